@@ -1,0 +1,100 @@
+/**
+ * The widget's socket contract (namespace `/citizen`). Types only: the schemas sit on the server.
+ * Requests are `noun:verb` with an acknowledgement, news are `noun:past`.
+ */
+import type { OptionKind } from '../../core/domain/message.ts';
+import type { TicketStatus } from '../../core/domain/ticket.ts';
+
+export interface WidgetOption {
+  /** Sent back as it is when pressed. */
+  readonly payload: string;
+  readonly label: string;
+  readonly kind: OptionKind;
+}
+
+export interface WidgetMessage {
+  readonly seq: number;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly from: 'citizen' | 'bot' | 'operator' | 'system';
+  /** First name of the operator; null for everybody else. */
+  readonly name: string | null;
+  readonly text: string;
+  readonly options: readonly WidgetOption[];
+  /** The id this or another tab of the citizen gave the line. */
+  readonly clientId: string | null;
+}
+
+/** The state of the talk. A view with a lower `version` than the one shown is old news. */
+export interface WidgetView {
+  readonly version: number;
+  /** `26-004817-3`, null before a ticket is open. */
+  readonly number: string | null;
+  readonly status: TicketStatus | null;
+  /** The status in words, as the bot says it. */
+  readonly statusText: string | null;
+  /** Who answers now. */
+  readonly who:
+    { readonly kind: 'bot' } | { readonly kind: 'queue' } | { readonly kind: 'operator'; readonly name: string };
+  /** Seq of the only message whose buttons still work. */
+  readonly offerSeq: number | null;
+  readonly lastSeq: number;
+}
+
+export type WidgetError = 'invalid' | 'empty' | 'too-long' | 'busy' | 'throttled' | 'failed';
+
+export type Answer<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly error: WidgetError };
+
+export interface OpenedConversation {
+  /** Keep it; a rotated one replaces the one sent. */
+  readonly token: string;
+  readonly view: WidgetView;
+  /** Seq > `after`, oldest first; when `after` is 0, the newest page. */
+  readonly messages: readonly WidgetMessage[];
+  /** Earlier messages exist before the first of these. */
+  readonly earlier: boolean;
+  /** More messages exist after the last of these: ask again with its seq. */
+  readonly later: boolean;
+}
+
+/** Handshake: `io('/citizen', { auth })`. `origin` is the page that embeds the panel (`location.origin` of the host page). */
+export interface WidgetAuth {
+  readonly token: string | null;
+  readonly origin: string;
+}
+
+export interface WidgetRequests {
+  'conversation:open': (
+    request: { readonly after: number; readonly page: string | null; readonly title: string | null },
+    ack: (answer: Answer<OpenedConversation>) => void,
+  ) => void;
+  'messages:earlier': (
+    request: { readonly before: number },
+    ack: (answer: Answer<{ readonly messages: readonly WidgetMessage[]; readonly earlier: boolean }>) => void,
+  ) => void;
+  /** `clientId`: 8–64 of [A-Za-z0-9_-], the same on every retry. */
+  'message:send': (
+    request: { readonly clientId: string; readonly text: string },
+    ack: (answer: Answer<{ readonly seq: number }>) => void,
+  ) => void;
+  'button:press': (
+    request: { readonly clientId: string; readonly payload: string },
+    ack: (answer: Answer<{ readonly seq: number }>) => void,
+  ) => void;
+}
+
+export interface WidgetNews {
+  'message:added': (message: WidgetMessage) => void;
+  'view:changed': (view: WidgetView) => void;
+}
+
+/** What the server writes into the panel's page as JSON in `<meta name="support" content="…">`. */
+export interface PanelFacts {
+  readonly portal: string;
+  /** Shown when the chat does not load. */
+  readonly phone: string | null;
+  /** Contacts are demonstration data that nobody has checked. */
+  readonly demo: boolean;
+  /** Longest message, characters. */
+  readonly maxText: number;
+}

@@ -1,0 +1,19 @@
+/** One event that came from a citizen through a channel, already parsed. */
+import type { Address, Origin } from './conversation.ts';
+
+export type Said =
+  | { readonly kind: 'start'; readonly payload: string }
+  | { readonly kind: 'text'; readonly text: string }
+  /** `payload` is `<seq of the offering message>.<index>`; anything else is an outdated menu. */
+  | { readonly kind: 'press'; readonly payload: string };
+
+export interface Inbound {
+  /** The same event always carries the same key; it is unique over all channels. */
+  readonly dedupe: string;
+  readonly address: Address;
+  readonly said: Said;
+  /** Id given by the citizen's screen, echoed back with the stored message. */
+  readonly clientId: string | null;
+  readonly name: string | null;
+  readonly origin: Origin | null;
+}

@@ -1,0 +1,43 @@
+/**
+ * One stored line of a conversation and the buttons under it.
+ * Owns the shape only: order (`seq`) is given by the desk, words by scenarios.
+ */
+
+export type OperatorId = string;
+
+/** Who wrote the line. A note is an operator's line that no citizen ever sees. */
+export type Author =
+  | { readonly kind: 'citizen' }
+  | { readonly kind: 'bot' }
+  | { readonly kind: 'operator'; readonly id: OperatorId; readonly name: string }
+  | { readonly kind: 'note'; readonly id: OperatorId; readonly name: string }
+  | { readonly kind: 'system' };
+
+/** `staff` lines (notes, reasons of a transfer) never leave the console. */
+export type Audience = 'all' | 'staff';
+
+export type OptionKind = 'choice' | 'operator' | 'back' | 'home' | 'cancel';
+
+/** A button as people see it. What it does stays in the engine's state. */
+export interface Option {
+  readonly kind: OptionKind;
+  readonly label: string;
+}
+
+/** How a citizen's line came about, when it was not plain text: enough to replay the engine. */
+export type Cause =
+  { readonly kind: 'press'; readonly payload: string } | { readonly kind: 'start'; readonly payload: string };
+
+export interface Message {
+  /** 1, 2, 3… inside the conversation, without gaps. */
+  readonly seq: number;
+  /** Milliseconds since the epoch, the server's clock. */
+  readonly at: number;
+  readonly author: Author;
+  readonly audience: Audience;
+  readonly text: string;
+  readonly options: readonly Option[];
+  /** The id that the sender's screen gave the line; echoes and retries are matched by it. */
+  readonly clientId: string | null;
+  readonly cause: Cause | null;
+}

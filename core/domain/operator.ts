@@ -1,0 +1,32 @@
+/** People who work in the console and what their role lets them do. */
+import type { OperatorId } from './message.ts';
+import type { DepartmentId, Ticket } from './ticket.ts';
+
+export const roles = ['operator', 'author', 'supervisor', 'administrator'] as const;
+export type Role = (typeof roles)[number];
+
+export interface Operator {
+  readonly id: OperatorId;
+  readonly login: string;
+  /** As colleagues see it: «Марина Соколова». The citizen sees the first word. */
+  readonly name: string;
+  readonly role: Role;
+  readonly departments: readonly DepartmentId[];
+  readonly active: boolean;
+}
+
+/** The name that a citizen reads. */
+export const publicName = (name: string): string => name.trim().split(/\s+/u)[0] ?? name;
+
+/** Supervisors and administrators see every department; authors see no citizen's dialogue. */
+export const seesDepartment = (operator: Operator, department: DepartmentId | null): boolean =>
+  operator.role === 'supervisor' || operator.role === 'administrator'
+    ? true
+    : operator.role === 'operator' && department !== null && operator.departments.includes(department);
+
+/** A ticket is seen in its department, and by its owner wherever it is. */
+export const seesTicket = (operator: Operator, ticket: Pick<Ticket, 'department' | 'owner'>): boolean =>
+  operator.active &&
+  (seesDepartment(operator, ticket.department) || (operator.role === 'operator' && ticket.owner === operator.id));
+
+export const mayAnswer = (operator: Operator): boolean => operator.active && operator.role !== 'author';

@@ -1,0 +1,26 @@
+/** Expected refusals. They become words at one boundary each; anything else thrown is a bug. */
+
+export type RefusalCode =
+  | 'not-found' // absent, or not theirs to see: the same answer
+  | 'forbidden'
+  | 'taken' // somebody else took the ticket; `by` is their name
+  | 'not-owner' // `by` is the owner's name, or null
+  | 'wrong-status' // the ticket's status does not allow it
+  | 'too-late' // the time to reopen is over
+  | 'empty'
+  | 'too-long'
+  | 'invalid'
+  | 'busy' // the store could not take it now; nothing is lost, try again
+  | 'signed-out'
+  | 'throttled';
+
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly by: string | null;
+  constructor(code: RefusalCode, by: string | null = null) {
+    super(code);
+    this.name = 'Refusal';
+    this.code = code;
+    this.by = by;
+  }
+}

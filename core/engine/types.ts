@@ -1,0 +1,86 @@
+/**
+ * What the engine takes and gives. `step(script, state, event, moment) → { state, effects }` is pure:
+ * no clock, no ids, no I/O; everything it must know comes in, everything it wants done goes out as data.
+ */
+import type { EngineState } from '../domain/conversation.ts';
+import type { Option } from '../domain/message.ts';
+import type { Organisation } from '../domain/organisation.ts';
+import type { CategoryId, DepartmentId, Dossier, Priority, TicketEvent, TicketStatus } from '../domain/ticket.ts';
+import type { TicketNumber } from '../domain/ticket-number.ts';
+import type { Scenarios } from './scenario.ts';
+import type { Understand } from './understanding/understanding.ts';
+
+/** Everything a step reads besides the state: pinned scenes, and facts and phrases that never are. */
+export interface Script {
+  readonly scenarios: Scenarios;
+  readonly organisation: Organisation;
+  readonly phrases: Phrases;
+  readonly understand: Understand;
+}
+
+/** Russian sentences of the bot by key, from `scenarios/phrases.yml`; `{name}` marks a value. */
+export type Phrases = Readonly<Record<string, string>>;
+
+export type EngineEvent =
+  /** The chat was opened for the first time, or «/start». */
+  | { readonly kind: 'start' }
+  | { readonly kind: 'text'; readonly text: string }
+  /** Index into `state.offered`. */
+  | { readonly kind: 'press'; readonly index: number }
+  /** A button of an older message. */
+  | { readonly kind: 'stale' }
+  /** An operator took the ticket: the bot falls silent. */
+  | { readonly kind: 'taken' }
+  /** The ticket went back to a queue. */
+  | { readonly kind: 'released' }
+  /** An operator handed the citizen back to the bot. */
+  | { readonly kind: 'handed-back' }
+  /** An operator gave the answer: «Помогло?» */
+  | { readonly kind: 'solved' }
+  /** The ticket is over: closed by silence, or rejected (`reason` for the citizen). */
+  | { readonly kind: 'over'; readonly how: 'silence' | 'rejected'; readonly reason: string | null };
+
+/** A ticket of this citizen, as much as the bot may say of it. */
+export interface OwnTicket {
+  readonly number: TicketNumber;
+  readonly status: TicketStatus;
+  readonly title: string;
+  /** A person has had it. */
+  readonly handled: boolean;
+}
+
+export interface Moment {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** Number to be used if this step opens a ticket. */
+  readonly freshNumber: TicketNumber;
+  /** The citizen's active ticket, if any. */
+  readonly active: OwnTicket | null;
+  /** All tickets of this conversation, newest first, the active one included. */
+  readonly own: readonly OwnTicket[];
+}
+
+export type Effect =
+  | { readonly kind: 'say'; readonly text: string; readonly options: readonly Option[] }
+  /** Opens a ticket under `moment.freshNumber`. */
+  | { readonly kind: 'open'; readonly title: string; readonly category: CategoryId | null }
+  /** The active ticket is now known to be about this. */
+  | { readonly kind: 'about'; readonly title: string; readonly category: CategoryId | null }
+  | { readonly kind: 'ticket'; readonly event: TicketEvent }
+  | {
+      readonly kind: 'handoff';
+      readonly department: DepartmentId;
+      readonly priority: Priority;
+      readonly dossier: Dossier;
+    }
+  /** `after` in milliseconds from now; a job of the same name for the active ticket is replaced. */
+  | { readonly kind: 'schedule'; readonly job: TicketJob; readonly after: number }
+  | { readonly kind: 'cancel'; readonly job: TicketJob };
+
+/** Jobs about the active ticket. `silence`: the citizen has not said whether it helped. */
+export type TicketJob = 'silence';
+
+export interface Stepped {
+  readonly state: EngineState;
+  readonly effects: readonly Effect[];
+}

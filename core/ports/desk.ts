@@ -1,0 +1,50 @@
+/** What channels and the console may ask of the desk. Every method that changes something is one turn. */
+import type { Address, Conversation } from '../domain/conversation.ts';
+import type { Inbound } from '../domain/inbound.ts';
+import type { Operator } from '../domain/operator.ts';
+import type { OperatorId } from '../domain/message.ts';
+import type { DepartmentId, Ticket, ConversationId } from '../domain/ticket.ts';
+import type { TicketNumber } from '../domain/ticket-number.ts';
+
+export interface Receipt {
+  readonly outcome: 'committed' | 'duplicate' | 'buried';
+  readonly conversation: ConversationId;
+  /** Seq of the sender's own line (or the newest line, when the event left none). */
+  readonly seq: number;
+}
+
+export interface CitizenDesk {
+  /**
+   * One event of a citizen. Resolves only after its turn is committed; a repeated event resolves with the first one's receipt.
+   * @throws Refusal `busy` when the store cannot take it: acknowledge nothing, the event will come again.
+   */
+  receive(inbound: Inbound): Promise<Receipt>;
+  conversation(
+    address: Address,
+  ): Promise<{ readonly conversation: Conversation; readonly ticket: Ticket | null } | null>;
+}
+
+/** Who acts, on which ticket, under which id of their screen (a repeated id changes nothing). */
+export interface Act {
+  readonly operator: Operator;
+  readonly ticket: TicketNumber;
+  readonly clientId: string;
+}
+
+export type TransferTarget =
+  { readonly kind: 'operator'; readonly id: OperatorId } | { readonly kind: 'department'; readonly id: DepartmentId };
+
+/** @throws Refusal from each method: `not-found`, `forbidden`, `taken`, `not-owner`, `wrong-status`, `busy`… */
+export interface OperatorDesk {
+  /** At most one operator wins; the others get `taken` with the winner's name. */
+  claim(act: Act): Promise<Receipt>;
+  /** `asks`: the operator waits for the citizen's answer. */
+  reply(act: Act & { readonly text: string; readonly asks: boolean }): Promise<Receipt>;
+  note(act: Act & { readonly text: string }): Promise<Receipt>;
+  transfer(act: Act & { readonly to: TransferTarget; readonly reason: string }): Promise<Receipt>;
+  /** The answer is given; the citizen is asked «Помогло?». */
+  solve(act: Act & { readonly text: string | null }): Promise<Receipt>;
+  handBack(act: Act): Promise<Receipt>;
+  reject(act: Act & { readonly reason: string }): Promise<Receipt>;
+  reopen(act: Act): Promise<Receipt>;
+}

@@ -1,0 +1,20 @@
+/** Things that must happen later. They are scheduled by turns; this port lets one runner take them. */
+import type { JobRow } from './turns.ts';
+
+export interface LeasedJob extends JobRow {
+  /** 1 at the first try. */
+  readonly attempt: number;
+  /** Proof of the lease; an older lease changes nothing. */
+  readonly lease: string;
+}
+
+export interface Jobs {
+  /** Takes due jobs, oldest first, none that another runner holds. */
+  lease(now: number, forMs: number, limit: number): Promise<readonly LeasedJob[]>;
+  /** The job is done. False when the lease was lost (it was replaced, cancelled or taken over). */
+  finish(job: LeasedJob): Promise<boolean>;
+  /** The job failed; it comes again at `retryAt`. False when the lease was lost. */
+  postpone(job: LeasedJob, retryAt: number): Promise<boolean>;
+  /** When the next free job is due; null when there is none. */
+  nextDue(): Promise<number | null>;
+}

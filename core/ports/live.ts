@@ -1,0 +1,20 @@
+/** News of committed turns for screens that are open now. The store is the truth; losing news loses nothing. */
+import type { Conversation } from '../domain/conversation.ts';
+import type { Message, OperatorId } from '../domain/message.ts';
+import type { Ticket } from '../domain/ticket.ts';
+
+export interface News {
+  readonly conversation: Conversation;
+  readonly messages: readonly Message[];
+  /** Tickets the turn wrote, with what they were before (null: new). */
+  readonly tickets: readonly { readonly before: Ticket | null; readonly after: Ticket }[];
+}
+
+export interface Live {
+  publish(news: News): void;
+  subscribe(listener: (news: News) => void): () => void;
+  /** Has the operator an open console now? */
+  isOnline(operator: OperatorId): boolean;
+  /** A console of the operator opened (+1) or closed (−1). */
+  seen(operator: OperatorId, change: 1 | -1): void;
+}

@@ -1,0 +1,41 @@
+/** Who works here, and who is signed in. */
+import type { Operator } from '../domain/operator.ts';
+import type { OperatorId } from '../domain/message.ts';
+
+export interface Credentials {
+  readonly operator: Operator;
+  /** As written by `core/http/password.ts`. */
+  readonly passwordHash: string;
+}
+
+export interface People {
+  byLogin(login: string): Promise<Credentials | null>;
+  byId(id: OperatorId): Promise<Operator | null>;
+  list(): Promise<readonly Operator[]>;
+  /** Adds or changes; `passwordHash` null leaves the password as it is. A changed role or `active: false` ends sign-ins. */
+  save(operator: Operator, passwordHash: string | null): Promise<void>;
+}
+
+export interface SignIn {
+  readonly operator: Operator;
+  readonly openedAt: number;
+}
+
+/** Sign-ins are kept by the hash of their token, so a stolen database signs nobody in. */
+export interface SignIns {
+  open(tokenHash: string, operator: OperatorId, now: number): Promise<void>;
+  /** The living sign-in, marked as used now; null when unknown, idle over `idleMs`, older than `maxMs`, or the operator is off. */
+  use(
+    tokenHash: string,
+    now: number,
+    limits: { readonly idleMs: number; readonly maxMs: number },
+  ): Promise<SignIn | null>;
+  close(tokenHash: string): Promise<void>;
+  closeAll(operator: OperatorId): Promise<void>;
+  /** Notes a failed try under each key (`login:…`, `ip:…`). */
+  fail(keys: readonly string[], now: number): Promise<void>;
+  /** Failed tries under the key since the moment. */
+  failures(key: string, since: number): Promise<number>;
+  /** A success wipes the tries of this key. */
+  pardon(key: string): Promise<void>;
+}

@@ -1,0 +1,88 @@
+/**
+ * The one way in which anything about a conversation is written: a Turn is plain data, stored whole or not at all.
+ */
+import type { Address, Conversation } from '../domain/conversation.ts';
+import type { Message, OperatorId } from '../domain/message.ts';
+import type { ConversationId, Ticket, TicketStatus } from '../domain/ticket.ts';
+import type { TicketNumber } from '../domain/ticket-number.ts';
+
+export interface JobRow {
+  /** Unique; scheduling the same key again replaces the job. */
+  readonly key: string;
+  readonly kind: string;
+  /** Milliseconds since the epoch. */
+  readonly due: number;
+  readonly payload: Readonly<Record<string, string>>;
+}
+
+export type JobChange =
+  { readonly kind: 'schedule'; readonly job: JobRow } | { readonly kind: 'cancel'; readonly key: string };
+
+export interface AuditLine {
+  readonly at: number;
+  /** `citizen`, `bot`, `system` or an operator's id. */
+  readonly actor: string;
+  readonly action: string;
+  readonly ticket: TicketNumber | null;
+  /** Never personal data, never message text. */
+  readonly details: Readonly<Record<string, string>>;
+}
+
+/** A ticket to be written; `expect` is checked by the store in the same statement. Null: the ticket is new. */
+export interface TicketWrite {
+  readonly ticket: Ticket;
+  readonly expect: { readonly status: TicketStatus; readonly owner: OperatorId | null } | null;
+}
+
+export interface Turn {
+  /** Effects of the same key happen once. */
+  readonly dedupe: string;
+  readonly at: number;
+  /** As it shall be after the turn; `version` is the expected stored version + 1 (1 = new conversation). */
+  readonly conversation: Conversation;
+  /** New messages, `seq` ascending, the last one equal to `conversation.lastSeq`. */
+  readonly messages: readonly Message[];
+  /** Seq that answers the sender of this event (their own line, or the last known one). */
+  readonly receiptSeq: number;
+  readonly tickets: readonly TicketWrite[];
+  readonly jobs: readonly JobChange[];
+  readonly audit: readonly AuditLine[];
+}
+
+/** `stale`: the conversation's version or a ticket's expected status or owner has moved on; nothing was written. */
+export type Committed = 'committed' | 'duplicate' | 'stale';
+
+/** What a committed event had led to; asked when it comes again. */
+export interface StoredReceipt {
+  readonly conversation: ConversationId;
+  readonly seq: number;
+}
+
+export interface Loaded {
+  readonly conversation: Conversation;
+  /** All tickets of the conversation, newest first. */
+  readonly tickets: readonly Ticket[];
+}
+
+export interface DeadLetter {
+  readonly key: string;
+  readonly at: number;
+  readonly error: string;
+  readonly raw: string;
+}
+
+export interface Turns {
+  /** Durable once it resolves with `committed`. @throws Refusal `busy` when the store cannot take it within 5 s. */
+  commit(turn: Turn): Promise<Committed>;
+  load(id: ConversationId): Promise<Loaded | null>;
+  find(address: Address): Promise<Loaded | null>;
+  receipt(dedupe: string): Promise<StoredReceipt | null>;
+  /** Reserves `count` ticket counters of the year at once; returns the first. Never gives one twice, also over restarts. */
+  reserveNumbers(year: number, count: number): Promise<number>;
+  /** Counts one failed (or, after a crash, begun) attempt at an event; returns how many there are now. */
+  attempt(key: string, raw: string): Promise<number>;
+  /** Ends an event that fails again and again: kept for the administrator, never tried again. */
+  bury(letter: DeadLetter): Promise<void>;
+  /** Forgets dedupe keys and attempts older than the moment. Returns how many went. */
+  forget(before: number): Promise<number>;
+}

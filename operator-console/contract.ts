@@ -1,0 +1,148 @@
+/**
+ * The console's contract: the socket (namespace `/operator`) and the few HTTP calls around sign-in.
+ * Types only. Requests are `noun:verb` with an acknowledgement, news are `noun:past`.
+ */
+import type { ChannelId, Origin } from '../core/domain/conversation.ts';
+import type { Message } from '../core/domain/message.ts';
+import type { Operator } from '../core/domain/operator.ts';
+import type { RefusalCode } from '../core/domain/refusal.ts';
+import type { Dossier, Priority, TicketStatus } from '../core/domain/ticket.ts';
+
+export type Answer<T> =
+  | ({ readonly ok: true } & T)
+  | { readonly ok: false; readonly error: RefusalCode | 'failed'; readonly by: string | null };
+
+/** HTTP: `POST /api/sign-in` `{login, password}` → 200 `{me}` | 401 `{error:'wrong'}` | 429 `{error:'throttled', retryAfter}` (s).
+ *  `POST /api/sign-out` → 204. `GET /api/me` → 200 `{me}` | 401. JSON bodies only. */
+export type Me = Pick<Operator, 'id' | 'login' | 'name' | 'role' | 'departments'>;
+
+export interface Directory {
+  readonly portal: string;
+  readonly demo: boolean;
+  readonly departments: readonly { readonly id: string; readonly title: string; readonly expert: boolean }[];
+  readonly categories: readonly { readonly id: string; readonly title: string }[];
+  readonly colleagues: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly departments: readonly string[];
+    readonly online: boolean;
+  }[];
+  /** Status words by status, as the citizen reads them. */
+  readonly statuses: Readonly<Record<TicketStatus, string>>;
+  readonly maxText: number;
+  /** The server's clock, ms since the epoch. */
+  readonly now: number;
+}
+
+export interface QueueRow {
+  readonly number: string;
+  /** Grows with each change of the conversation; an older row is old news. */
+  readonly version: number;
+  readonly status: TicketStatus;
+  readonly title: string;
+  readonly category: string | null;
+  readonly department: string | null;
+  readonly priority: Priority;
+  readonly owner: { readonly id: string; readonly name: string } | null;
+  readonly channel: ChannelId;
+  readonly citizen: string | null;
+  readonly openedAt: number;
+  readonly queuedAt: number | null;
+  readonly returned: boolean;
+  /** Since when the citizen waits for our reply; null when it is not our turn. */
+  readonly waitingSince: number | null;
+  readonly last: { readonly at: number; readonly by: Message['author']['kind']; readonly text: string } | null;
+  readonly lastSeq: number;
+}
+
+export interface Card {
+  readonly row: QueueRow;
+  readonly dossier: Dossier | null;
+  readonly dueAt: number | null;
+  readonly reason: string | null;
+  readonly origin: Origin | null;
+  /** Earlier and later tickets of the same conversation, newest first, this one left out. */
+  readonly others: readonly {
+    readonly number: string;
+    readonly title: string;
+    readonly status: TicketStatus;
+    readonly openedAt: number;
+  }[];
+  /** What this operator may do now; the server checks again. */
+  readonly may: Readonly<Record<Deed, boolean>>;
+}
+
+export type Deed = 'claim' | 'reply' | 'note' | 'transfer' | 'solve' | 'handBack' | 'reject' | 'reopen';
+
+export interface TicketRef {
+  readonly number: string;
+  /** 8–64 of [A-Za-z0-9_-], the same on every retry. */
+  readonly clientId: string;
+}
+
+type Done = (answer: Answer<{ readonly seq: number }>) => void;
+
+export interface ConsoleRequests {
+  'directory:get': (
+    request: Record<string, never>,
+    ack: (answer: Answer<{ readonly directory: Directory }>) => void,
+  ) => void;
+  'queue:list': (
+    request: { readonly tab: 'mine' | 'queue' | 'all' },
+    ack: (
+      answer: Answer<{
+        readonly rows: readonly QueueRow[];
+        readonly counts: { readonly mine: number; readonly queue: number; readonly all: number };
+      }>,
+    ) => void,
+  ) => void;
+  /** Opens the ticket's conversation on this screen: from now on its news come. `after` 0 asks for the newest page. */
+  'ticket:open': (
+    request: { readonly number: string; readonly after: number },
+    ack: (
+      answer: Answer<{
+        readonly card: Card;
+        readonly messages: readonly Message[];
+        readonly earlier: boolean;
+        readonly later: boolean;
+      }>,
+    ) => void,
+  ) => void;
+  'ticket:leave': (request: { readonly number: string }, ack: (answer: Answer<object>) => void) => void;
+  'messages:earlier': (
+    request: { readonly number: string; readonly before: number },
+    ack: (answer: Answer<{ readonly messages: readonly Message[]; readonly earlier: boolean }>) => void,
+  ) => void;
+  'ticket:claim': (request: TicketRef, ack: Done) => void;
+  /** Takes the first of the queue. `empty` when nobody waits. */
+  'queue:take': (
+    request: { readonly clientId: string },
+    ack: (answer: Answer<{ readonly number: string }>) => void,
+  ) => void;
+  'message:send': (request: TicketRef & { readonly text: string; readonly asks: boolean }, ack: Done) => void;
+  'note:add': (request: TicketRef & { readonly text: string }, ack: Done) => void;
+  'ticket:transfer': (
+    request: TicketRef & {
+      readonly to: { readonly kind: 'operator' | 'department'; readonly id: string };
+      readonly reason: string;
+    },
+    ack: Done,
+  ) => void;
+  'ticket:solve': (request: TicketRef & { readonly text: string | null }, ack: Done) => void;
+  'ticket:hand-back': (request: TicketRef, ack: Done) => void;
+  'ticket:reject': (request: TicketRef & { readonly reason: string }, ack: Done) => void;
+  'ticket:reopen': (request: TicketRef, ack: Done) => void;
+}
+
+export interface ConsoleNews {
+  /** A row this operator may see is new or has changed. */
+  'row:changed': (row: QueueRow) => void;
+  /** A row left this operator's sight (another department). */
+  'row:removed': (gone: { readonly number: string; readonly version: number }) => void;
+  /** Messages of an opened ticket. */
+  'message:added': (news: { readonly number: string; readonly message: Message }) => void;
+  'card:changed': (card: Card) => void;
+  'colleague:changed': (colleague: { readonly id: string; readonly online: boolean }) => void;
+  /** The sign-in is over: signed out elsewhere, switched off, or too long idle. */
+  'me:signed-out': () => void;
+}
