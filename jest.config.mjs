@@ -5,4 +5,5 @@ export default {
   transform: { '\\.ts$': '<rootDir>/test/support/transform.mjs' },
   testEnvironment: 'node',
   testTimeout: 60_000,
+  maxWorkers: 2,
 };

@@ -59,6 +59,8 @@ export interface Topic {
   readonly title: string;
   readonly examples: readonly string[];
   readonly start: Place;
+  /** False for what is asked about tickets, not of support (their status): it opens none. */
+  readonly opensTicket: boolean;
 }
 
 export interface Scenario {

@@ -21,14 +21,18 @@ export interface Script {
 /** Russian sentences of the bot by key, from `scenarios/phrases.yml`; `{name}` marks a value. */
 export type Phrases = Readonly<Record<string, string>>;
 
-export type EngineEvent =
+/** What comes from the citizen. */
+export type Heard =
   /** The chat was opened for the first time, or «/start». */
   | { readonly kind: 'start' }
   | { readonly kind: 'text'; readonly text: string }
   /** Index into `state.offered`. */
   | { readonly kind: 'press'; readonly index: number }
   /** A button of an older message. */
-  | { readonly kind: 'stale' }
+  | { readonly kind: 'stale' };
+
+export type EngineEvent =
+  | Heard
   /** An operator took the ticket: the bot falls silent. */
   | { readonly kind: 'taken' }
   /** The ticket went back to a queue. */

@@ -4,7 +4,7 @@ import type { OperatorId } from '../domain/message.ts';
 
 export interface Credentials {
   readonly operator: Operator;
-  /** As written by `core/http/password.ts`. */
+  /** As written by `core/domain/password.ts`. */
   readonly passwordHash: string;
 }
 
@@ -24,11 +24,11 @@ export interface SignIn {
 /** Sign-ins are kept by the hash of their token, so a stolen database signs nobody in. */
 export interface SignIns {
   open(tokenHash: string, operator: OperatorId, now: number): Promise<void>;
-  /** The living sign-in, marked as used now; null when unknown, idle over `idleMs`, older than `maxMs`, or the operator is off. */
+  /** The living sign-in, marked as used now (unless `touch` is false); null when unknown, idle over `idleMs`, older than `maxMs`, or the operator is off. */
   use(
     tokenHash: string,
     now: number,
-    limits: { readonly idleMs: number; readonly maxMs: number },
+    limits: { readonly idleMs: number; readonly maxMs: number; readonly touch?: boolean },
   ): Promise<SignIn | null>;
   close(tokenHash: string): Promise<void>;
   closeAll(operator: OperatorId): Promise<void>;

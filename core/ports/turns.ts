@@ -71,6 +71,9 @@ export interface DeadLetter {
   readonly raw: string;
 }
 
+/** What `attempt` says of an event that was buried: more than any limit. */
+export const buriedAttempts = 1000;
+
 export interface Turns {
   /** Durable once it resolves with `committed`. @throws Refusal `busy` when the store cannot take it within 5 s. */
   commit(turn: Turn): Promise<Committed>;
@@ -79,7 +82,10 @@ export interface Turns {
   receipt(dedupe: string): Promise<StoredReceipt | null>;
   /** Reserves `count` ticket counters of the year at once; returns the first. Never gives one twice, also over restarts. */
   reserveNumbers(year: number, count: number): Promise<number>;
-  /** Counts one failed (or, after a crash, begun) attempt at an event; returns how many there are now. */
+  /**
+   * Counts one failed (or, after a crash, begun) attempt at an event; returns how many there are now.
+   * For a buried event it counts nothing and returns `buriedAttempts`.
+   */
   attempt(key: string, raw: string): Promise<number>;
   /** Ends an event that fails again and again: kept for the administrator, never tried again. */
   bury(letter: DeadLetter): Promise<void>;

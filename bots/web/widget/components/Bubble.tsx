@@ -1,0 +1,98 @@
+/** One line of the log, stored or on its way, with who, when and how far it has come. */
+import type { ComponentChildren, VNode } from 'preact';
+import type { WidgetMessage } from '../../contract.ts';
+import { unreachable } from '../../../../core/domain/unreachable.ts';
+import type { Chat } from '../chat.ts';
+import type { Outgoing } from '../outbox.ts';
+import { RichText } from '../text.tsx';
+import { texts } from '../texts.ts';
+import { timeOf } from '../times.ts';
+import { Icon } from './icons.tsx';
+
+const Sent = ({ at }: { at: number }): VNode => (
+  <p class="meta me">
+    {timeOf(at)} <Icon name="check" small />
+    <span class="vh">{texts.sent}</span>
+  </p>
+);
+
+const Mine = ({ text, children }: { text: string; children?: ComponentChildren }): VNode => (
+  <>
+    <div class="b me">
+      <span class="vh">{texts.you}: </span>
+      <p>{text}</p>
+    </div>
+    {children}
+  </>
+);
+
+export const Line = ({ message, last }: { message: WidgetMessage; last: boolean }): VNode => {
+  if (message.from === 'citizen') return <Mine text={message.text}>{last && <Sent at={message.at} />}</Mine>;
+  const name = message.name ?? texts.bot;
+  return (
+    <>
+      <div class="b">
+        <span class="vh">{name}: </span>
+        <RichText text={message.text} />
+      </div>
+      {last && (
+        <p class="meta">
+          {name} · {timeOf(message.at)}
+        </p>
+      )}
+    </>
+  );
+};
+
+interface OutgoingProps {
+  readonly chat: Chat;
+  readonly item: Outgoing;
+  /** Puts the text of a refused message back into the field. */
+  readonly edit: (clientId: string) => void;
+}
+
+const Failure = ({ chat, item, edit, error }: OutgoingProps & { error: keyof typeof texts.reasons | null }): VNode => {
+  const reason = error && texts.reasons[error];
+  const hopeless = error === 'too-long' || error === 'empty';
+  return (
+    <p class="meta me bad" role="alert">
+      <Icon name="warn" small />
+      <span>{reason ? `${texts.notSent}. ${reason}` : texts.notSent}</span>
+      <button type="button" onClick={() => (hopeless ? edit(item.clientId) : chat.outbox.retry(item.clientId))}>
+        {hopeless ? texts.edit : texts.retry}
+      </button>
+    </p>
+  );
+};
+
+const Underway = ({ children }: { children: string }): VNode => (
+  <p class="meta me">
+    <Icon name="clock" small />
+    {children}
+  </p>
+);
+
+const Progress = (props: OutgoingProps): VNode => {
+  const { chat, item } = props;
+  const { progress } = item;
+  switch (progress.kind) {
+    case 'waiting':
+      if (progress.because === 'busy') return <Underway>{texts.waitingBusy}</Underway>;
+      if (progress.because === 'throttled') return <Underway>{texts.waitingThrottled}</Underway>;
+      return <Underway>{chat.link.value === 'open' ? texts.sending : texts.waiting}</Underway>;
+    case 'sending':
+      return <Underway>{texts.sending}</Underway>;
+    case 'sent':
+      return <Sent at={item.at} />;
+    case 'failed':
+      return <Failure {...props} error={progress.error} />;
+    default:
+      return unreachable(progress);
+  }
+};
+
+export const OutgoingLine = (props: OutgoingProps): VNode => (
+  <Mine text={props.item.body.text}>
+    <Progress {...props} />
+  </Mine>
+);

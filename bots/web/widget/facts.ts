@@ -1,0 +1,10 @@
+/** Reads what the server wrote into the panel's page. A page without it still talks, only without a phone to show. */
+import type { PanelFacts } from '../contract.ts';
+
+const unknown: PanelFacts = { portal: '', phone: null, demo: false, maxText: 4000 };
+
+export const readFacts = (page: Document): PanelFacts => {
+  const content = page.querySelector<HTMLMetaElement>('meta[name="support"]')?.content ?? '';
+  if (!content.startsWith('{')) return unknown;
+  return { ...unknown, ...(JSON.parse(content) as PanelFacts) };
+};

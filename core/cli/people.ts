@@ -1,0 +1,80 @@
+/**
+ * `npm run people -- list | add | password`: people of the console from the engineer's shell, while the server runs or not.
+ * The administrator's page does the same for a running product; this is for the first day and for a lost password.
+ */
+import { randomUUID } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { parseConfig } from '../config.ts';
+import { generatePassword, hashPassword } from '../domain/password.ts';
+import { roles, type Role } from '../domain/operator.ts';
+import type { People, SignIns } from '../ports/people.ts';
+import { openPeople } from '../storage/sqlite/open-people.ts';
+
+const usage = `Как пользоваться:
+  npm run people -- list
+  npm run people -- add ЛОГИН "Имя Фамилия" --role operator --departments technical,payments
+  npm run people -- password ЛОГИН
+Роли: ${roles.join(', ')}.
+`;
+
+const out = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+class Usage extends Error {}
+
+const list = async (people: People): Promise<void> => {
+  for (const { login, name, role, departments, active } of await people.list()) {
+    out(`${login}\t${name}\t${role}\t${departments.join(',') || '—'}\t${active ? '' : 'отключён'}`);
+  }
+};
+
+const add = async (
+  people: People,
+  [login, name]: readonly string[],
+  role: string,
+  departments: string,
+): Promise<void> => {
+  if (!login || !name || !roles.includes(role as Role)) throw new Usage();
+  if (await people.byLogin(login)) throw new Error(`Логин ${login} уже занят.`);
+  const password = generatePassword();
+  const known = departments === '' ? [] : departments.split(',');
+  const operator = { id: randomUUID(), login, name, role: role as Role, departments: known, active: true };
+  await people.save(operator, await hashPassword(password));
+  out(`${name}: ${login} / ${password}`);
+};
+
+const password = async (people: People, signIns: SignIns, [login]: readonly string[]): Promise<void> => {
+  const found = login ? await people.byLogin(login) : null;
+  if (!found) throw new Error(`Нет человека с логином «${login ?? ''}». Список: npm run people -- list`);
+  const fresh = generatePassword();
+  await people.save(found.operator, await hashPassword(fresh));
+  await signIns.closeAll(found.operator.id);
+  out(`${found.operator.name}: ${found.operator.login} / ${fresh}\nВсе открытые входы этого человека закрыты.`);
+};
+
+const run = async (): Promise<void> => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { role: { type: 'string', default: 'operator' }, departments: { type: 'string', default: '' } },
+  });
+  const parsed = parseConfig({ DATA_DIR: process.env['DATA_DIR'] });
+  if (!parsed.ok) throw new Error(parsed.problems.join('\n'));
+  const [command, ...rest] = positionals;
+  const { people, signIns, close } = openPeople(parsed.config.dataDir);
+  try {
+    if (command === 'list') await list(people);
+    else if (command === 'add') await add(people, rest, values.role, values.departments);
+    else if (command === 'password') await password(people, signIns, rest);
+    else throw new Usage();
+  } finally {
+    await close();
+  }
+};
+
+try {
+  await run();
+} catch (error) {
+  process.stderr.write(error instanceof Usage ? usage : `${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

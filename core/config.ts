@@ -1,0 +1,129 @@
+/**
+ * Settings from the environment: one pure function that gives a Config, or every problem at once with its cure.
+ * Problems are in Russian: they are read by the engineer who runs the product.
+ */
+import { resolve } from 'node:path';
+import { passwordWeakness } from './domain/password.ts';
+
+export interface Config {
+  readonly production: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  readonly scenariosDir: string;
+  /** Without a trailing slash; null: taken from the port the server listens on. */
+  readonly publicUrl: string | null;
+  /** CSP sources of sites that may embed the widget. */
+  readonly embedders: readonly string[];
+  readonly trustProxy: readonly string[];
+  readonly adminLogin: string;
+  /** Null outside production: one is generated at the first start. */
+  readonly adminPassword: string | null;
+  /** Key of visitor tokens; null outside production: generated into the data folder. */
+  readonly visitorKey: string | null;
+  readonly logLevel: string;
+}
+
+export type ParsedConfig =
+  { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+const localSites = ['http://localhost:*', 'http://127.0.0.1:*'];
+const minKeyLength = 32;
+
+/** Reads settings one by one and collects what is wrong with them. */
+const reader = (env: Env) => {
+  const problems: string[] = [];
+  const read = (name: string): string | null => {
+    const value = env[name];
+    if (value === undefined || value === '') return null;
+    if (value !== value.trim() || /^["'].*["']$/u.test(value)) {
+      problems.push(`${name}: лишние пробелы, перевод строки или кавычки вокруг значения. Уберите их.`);
+    }
+    return value.trim();
+  };
+  const list = (name: string): readonly string[] =>
+    (read(name) ?? '')
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+  return { problems, read, list };
+};
+
+const portOf = (value: string | null, problems: string[]): number => {
+  if (value === null) return 3000;
+  const port = Number(value);
+  if (/^\d+$/u.test(value) && port <= 65_535) return port;
+  problems.push(`PORT: «${value}» не похоже на номер порта. Укажите число от 0 до 65535, например PORT=3000.`);
+  return 3000;
+};
+
+const urlOf = (value: string | null, production: boolean, problems: string[]): string | null => {
+  if (value === null) {
+    if (production)
+      problems.push(
+        'PUBLIC_URL: не задан. Укажите адрес, по которому портал виден снаружи, например PUBLIC_URL=https://support.example.ru.',
+      );
+    return null;
+  }
+  const url = URL.parse(value);
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.pathname !== '/' || url.search !== '') {
+    problems.push(
+      `PUBLIC_URL: «${value}» не похоже на адрес. Нужны схема и имя без пути, например https://support.example.ru.`,
+    );
+    return null;
+  }
+  if (production && url.protocol !== 'https:') {
+    problems.push('PUBLIC_URL: в рабочем режиме нужен адрес https://. Поставьте перед сервером прокси с сертификатом.');
+  }
+  return url.origin;
+};
+
+const isSite = (site: string): boolean => /^https?:\/\/(?:\*\.)?[a-z\d.-]+(?::(?:\d+|\*))?$/iu.test(site);
+
+export const parseConfig = (env: Env): ParsedConfig => {
+  const { problems, read, list } = reader(env);
+  const mode = read('NODE_ENV');
+  const production = mode === 'production';
+  const embedders = list('WIDGET_SITES');
+  for (const site of embedders) {
+    if (!isSite(site))
+      problems.push(
+        `WIDGET_SITES: «${site}» не похоже на сайт. Пишите схему и имя без пути, через запятую: https://portal.example.ru,https://*.example.ru.`,
+      );
+  }
+  const adminPassword = read('ADMIN_PASSWORD');
+  const weakness = adminPassword === null ? null : passwordWeakness(adminPassword);
+  if (production && adminPassword === null)
+    problems.push(
+      'ADMIN_PASSWORD: не задан. В рабочем режиме пароль администратора не придумывается сам: задайте от 12 знаков.',
+    );
+  if (weakness !== null) problems.push(`ADMIN_PASSWORD: слабый пароль, ${weakness}. Задайте от 12 разных знаков.`);
+  const visitorKey = read('VISITOR_KEY');
+  if (production && visitorKey === null)
+    problems.push(
+      `VISITOR_KEY: не задан. В рабочем режиме ключ не создаётся сам: задайте случайную строку от ${minKeyLength} знаков (openssl rand -base64 48).`,
+    );
+  if (visitorKey !== null && visitorKey.length < minKeyLength)
+    problems.push(`VISITOR_KEY: короче ${minKeyLength} знаков. Создайте новый: openssl rand -base64 48.`);
+  const logLevel = read('LOG_LEVEL') ?? 'info';
+  if (!levels.includes(logLevel))
+    problems.push(`LOG_LEVEL: «${logLevel}» нет такого уровня. Выберите один из: ${levels.join(', ')}.`);
+  const config: Config = {
+    production,
+    host: read('HOST') ?? '127.0.0.1',
+    port: portOf(read('PORT'), problems),
+    dataDir: resolve(read('DATA_DIR') ?? 'data'),
+    scenariosDir: resolve(read('SCENARIOS_DIR') ?? 'scenarios'),
+    publicUrl: urlOf(read('PUBLIC_URL'), production, problems),
+    embedders: production ? embedders : [...localSites, ...embedders],
+    trustProxy: list('TRUST_PROXY'),
+    adminLogin: read('ADMIN_LOGIN') ?? 'admin',
+    adminPassword,
+    visitorKey,
+    logLevel,
+  };
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
+};

@@ -1,0 +1,56 @@
+/** Puts the verbs together. The desk knows ports alone; which store or channel stands behind them it never learns. */
+import type { Address } from '../domain/conversation.ts';
+import type { CitizenDesk, OperatorDesk } from '../ports/desk.ts';
+import type { Jobs } from '../ports/jobs.ts';
+import type { People } from '../ports/people.ts';
+import type { Views } from '../ports/views.ts';
+import { createClaim } from './claim.ts';
+import { createHandBack, createReject, createReopen, createSolve } from './finish.ts';
+import { createPerformer, type DeskDeps } from './perform.ts';
+import { guardPoison } from './poison.ts';
+import { createReceive } from './receive.ts';
+import { createNote, createReply } from './reply.ts';
+import { createJobRunner, type JobRunner } from './run-jobs.ts';
+import { createSerial } from './serial.ts';
+import { createTransfer } from './transfer.ts';
+
+export interface Desk {
+  readonly citizens: CitizenDesk;
+  readonly operators: OperatorDesk;
+  readonly jobs: JobRunner;
+  /** Resolves when every turn that was begun has ended. */
+  idle(): Promise<void>;
+}
+
+export interface CreateDeskDeps extends DeskDeps {
+  readonly jobs: Jobs;
+  readonly views: Views;
+  readonly people: People;
+  readonly wasUnclean: boolean;
+}
+
+export const createDesk = (deps: CreateDeskDeps): Desk => {
+  const shared = { ...deps, performer: createPerformer(deps), serial: createSerial() };
+  const conversation = async (address: Address): ReturnType<CitizenDesk['conversation']> => {
+    const loaded = await deps.turns.find(address);
+    if (!loaded) return null;
+    const { ticket: active, lastTicket } = loaded.conversation;
+    const ticket = loaded.tickets.find((known) => known.number === (active ?? lastTicket)) ?? null;
+    return { conversation: loaded.conversation, ticket };
+  };
+  return {
+    citizens: { receive: guardPoison(createReceive(shared), deps), conversation },
+    operators: {
+      claim: createClaim(shared),
+      reply: createReply(shared),
+      note: createNote(shared),
+      transfer: createTransfer(shared),
+      solve: createSolve(shared),
+      handBack: createHandBack(shared),
+      reject: createReject(shared),
+      reopen: createReopen(shared),
+    },
+    jobs: createJobRunner(shared),
+    idle: () => shared.serial.idle(),
+  };
+};

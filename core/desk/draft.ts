@@ -1,0 +1,144 @@
+/**
+ * A turn while it is being put together: pure bookkeeping of seq numbers, ticket changes, jobs and audit lines.
+ * Owns no decisions; the verbs make them, the store writes the result.
+ */
+import type { Conversation, EngineState } from '../domain/conversation.ts';
+import type { Author, Audience, Cause, Message, Option } from '../domain/message.ts';
+import { isOver, nextStatus, type Ticket, type TicketEvent } from '../domain/ticket.ts';
+import type { TicketNumber } from '../domain/ticket-number.ts';
+import type { News } from '../ports/live.ts';
+import type { AuditLine, JobChange, Loaded, Turn } from '../ports/turns.ts';
+
+export interface Line {
+  readonly author: Author;
+  readonly text: string;
+  readonly audience?: Audience;
+  readonly options?: readonly Option[];
+  readonly clientId?: string | null;
+  readonly cause?: Cause | null;
+}
+
+export interface Draft {
+  readonly at: number;
+  conversation(): Conversation;
+  /** The ticket in hand: the active one, or the one this turn acts upon, also after it is over. */
+  ticket(): Ticket | null;
+  tickets(): readonly Ticket[];
+  /** Adds a line; returns its seq. */
+  say(line: Line): number;
+  change(part: Partial<Omit<Conversation, 'id' | 'version' | 'lastSeq'>>): void;
+  engine(state: EngineState): void;
+  open(ticket: Ticket): void;
+  /** Takes another ticket of the conversation in hand. */
+  take(number: TicketNumber): void;
+  update(part: Partial<Omit<Ticket, 'number' | 'status'>>): void;
+  /** Moves the ticket in hand by the table. False when the table does not allow it: nothing changes then. */
+  move(event: TicketEvent, part?: Partial<Omit<Ticket, 'number' | 'status'>>): boolean;
+  job(change: JobChange): void;
+  audit(actor: string, action: string, details?: Readonly<Record<string, string>>): void;
+  turn(dedupe: string, receiptSeq: number): Turn;
+  news(): News;
+}
+
+export const createDraft = (loaded: Loaded, at: number): Draft => {
+  let conversation = loaded.conversation;
+  const before = new Map(loaded.tickets.map((ticket) => [ticket.number, ticket]));
+  const after = new Map<TicketNumber, Ticket>();
+  let inHand = conversation.ticket;
+  const messages: Message[] = [];
+  const jobs: JobChange[] = [];
+  const audit: AuditLine[] = [];
+
+  const ticket = (): Ticket | null => (inHand === null ? null : (after.get(inHand) ?? before.get(inHand) ?? null));
+
+  const write = (next: Ticket): void => {
+    after.set(next.number, next);
+    inHand = next.number;
+  };
+
+  const say = (line: Line): number => {
+    const seq = conversation.lastSeq + 1;
+    messages.push({
+      seq,
+      at,
+      author: line.author,
+      audience: line.audience ?? 'all',
+      text: line.text,
+      options: line.options ?? [],
+      clientId: line.clientId ?? null,
+      cause: line.cause ?? null,
+    });
+    conversation = { ...conversation, lastSeq: seq };
+    return seq;
+  };
+
+  const finished = (): Conversation => ({
+    ...conversation,
+    version: loaded.conversation.version + 1,
+    updatedAt: at,
+  });
+
+  const note = (actor: string, action: string, details: Readonly<Record<string, string>> = {}): void => {
+    audit.push({ at, actor, action, ticket: inHand, details });
+  };
+
+  const move: Draft['move'] = (event, part = {}) => {
+    const current = ticket();
+    const status = current && nextStatus(current.status, event);
+    if (!current || !status) return false;
+    const statusAt = status === current.status ? current.statusAt : at;
+    write({ ...current, ...part, status, statusAt });
+    if (isOver(status) && conversation.ticket === current.number) {
+      conversation = { ...conversation, ticket: null, lastTicket: current.number };
+    }
+    return true;
+  };
+
+  return {
+    at,
+    conversation: () => conversation,
+    ticket,
+    tickets: () => [...before.values()].map((old) => after.get(old.number) ?? old),
+    say,
+    change: (part) => {
+      conversation = { ...conversation, ...part };
+    },
+    engine: (state) => {
+      conversation = { ...conversation, engine: state };
+    },
+    open: (fresh) => {
+      write(fresh);
+      conversation = { ...conversation, ticket: fresh.number };
+    },
+    take: (number) => {
+      inHand = number;
+    },
+    update: (part) => {
+      const current = ticket();
+      if (current) write({ ...current, ...part });
+    },
+    move,
+    job: (change) => {
+      jobs.push(change);
+    },
+    audit: note,
+    turn: (dedupe, receiptSeq) => ({
+      dedupe,
+      at,
+      conversation: finished(),
+      messages,
+      receiptSeq,
+      tickets: [...after.values()].map((next) => {
+        const old = before.get(next.number);
+        return { ticket: next, expect: old ? { status: old.status, owner: old.owner } : null };
+      }),
+      jobs,
+      audit,
+    }),
+    news: () => ({
+      conversation: finished(),
+      messages,
+      tickets: [...after.values()].map((next) => ({ before: before.get(next.number) ?? null, after: next })),
+    }),
+  };
+};

@@ -1,0 +1,40 @@
+/** Fresh ticket numbers from blocks of 20 reserved in the store; what a crash leaves unused stays a gap. */
+import { formatTicketNumber, type TicketNumber } from '../domain/ticket-number.ts';
+import type { Numbers } from '../ports/numbers.ts';
+import type { Turns } from '../ports/turns.ts';
+
+const blockSize = 20;
+
+/** `zone` decides in which year a moment lies. */
+export const createNumbers = (turns: Pick<Turns, 'reserveNumbers'>, zone: string): Numbers => {
+  const yearOf = new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric' });
+  let year = 0;
+  let pool: TicketNumber[] = [];
+  let refill: Promise<void> | null = null;
+
+  const reserve = async (wanted: number): Promise<void> => {
+    const first = await turns.reserveNumbers(wanted, blockSize);
+    if (wanted !== year) pool = [];
+    year = wanted;
+    for (let i = blockSize - 1; i >= 0; i -= 1) pool.push(formatTicketNumber(wanted, first + i));
+  };
+
+  return {
+    draw: async (now) => {
+      const wanted = Number(yearOf.format(now));
+      for (;;) {
+        if (wanted === year) {
+          const number = pool.pop();
+          if (number !== undefined) return number;
+        }
+        refill ??= reserve(wanted).finally(() => {
+          refill = null;
+        });
+        await refill;
+      }
+    },
+    putBack: (number) => {
+      if (number.startsWith(String(year % 100).padStart(2, '0'))) pool.push(number);
+    },
+  };
+};

@@ -1,0 +1,135 @@
+/**
+ * One turn from its event to its commit: load → decide → commit → news. Owns order inside a conversation,
+ * the single retry when another process was faster, and fault points; what is decided belongs to the verbs.
+ */
+import type { Logger } from 'pino';
+import type { Conversation } from '../domain/conversation.ts';
+import type { ConversationId } from '../domain/ticket.ts';
+import type { TicketNumber } from '../domain/ticket-number.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Script } from '../engine/types.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Receipt } from '../ports/desk.ts';
+import type { Live } from '../ports/live.ts';
+import type { Numbers } from '../ports/numbers.ts';
+import type { Loaded, Turns } from '../ports/turns.ts';
+import { createDraft, type Draft } from './draft.ts';
+import type { EngineRun } from './run-engine.ts';
+import type { Scripts } from './scripts.ts';
+import type { Serial } from './serial.ts';
+
+/** Names a moment inside a turn at which a test may kill the process. */
+export type Fault = (point: string) => void;
+
+export interface DeskDeps {
+  readonly turns: Turns;
+  readonly numbers: Numbers;
+  readonly scripts: Scripts;
+  readonly live: Live;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly fault: Fault;
+}
+
+export interface Ctx {
+  readonly draft: Draft;
+  readonly loaded: Loaded;
+  readonly run: EngineRun;
+  readonly script: Script;
+}
+
+/**
+ * Puts the turn together. Returns the seq that answers the sender, or `settled` when nothing needs to be written
+ * because what was asked for is already so. May throw a Refusal.
+ */
+export type Decide = (ctx: Ctx) => { readonly receiptSeq: number } | { readonly settled: number };
+
+const maxTries = 2;
+
+export interface Performer {
+  /** `load` says what the turn starts from; it is called again after a stale commit. */
+  perform(dedupe: string, load: () => Promise<Loaded>, decide: Decide): Promise<Receipt>;
+}
+
+export const createPerformer = (deps: DeskDeps): Performer => {
+  const { turns, numbers, scripts, live, clock, log, fault } = deps;
+
+  const known = async (dedupe: string): Promise<Receipt | null> => {
+    const receipt = await turns.receipt(dedupe);
+    return receipt && { outcome: 'duplicate', conversation: receipt.conversation, seq: receipt.seq };
+  };
+
+  const attempt = async (
+    dedupe: string,
+    loaded: Loaded,
+    decide: Decide,
+    freshNumber: TicketNumber,
+  ): Promise<{ receipt: Receipt; used: boolean } | 'stale' | 'duplicate'> => {
+    const draft = createDraft(loaded, clock.now());
+    const script = await scripts.pinned(loaded.conversation.engine.version);
+    const decided = decide({ draft, loaded, script, run: { script, freshNumber, log } });
+    const conversation = loaded.conversation.id;
+    if ('settled' in decided) {
+      return { receipt: { outcome: 'duplicate', conversation, seq: decided.settled }, used: false };
+    }
+    fault('turn:stepped');
+    const turn = draft.turn(dedupe, decided.receiptSeq);
+    const outcome = await turns.commit(turn);
+    if (outcome !== 'committed') return outcome;
+    fault('turn:committed');
+    live.publish(draft.news());
+    fault('turn:published');
+    const used = turn.tickets.some((write) => write.ticket.number === freshNumber);
+    return { receipt: { outcome: 'committed', conversation, seq: decided.receiptSeq }, used };
+  };
+
+  return {
+    perform: async (dedupe, load, decide) => {
+      const freshNumber = await numbers.draw(clock.now());
+      let used = false;
+      try {
+        for (let tries = 1; tries <= maxTries; tries += 1) {
+          const loaded = await load();
+          fault('turn:loaded');
+          const done = await attempt(dedupe, loaded, decide, freshNumber);
+          if (done === 'duplicate') break;
+          if (done === 'stale') continue;
+          used = done.used;
+          return done.receipt;
+        }
+      } catch (error) {
+        // A repeated event whose first turn changed what it asked for (a claim won, then asked again) is no refusal.
+        const receipt = error instanceof Refusal && error.code !== 'busy' ? await known(dedupe) : null;
+        if (receipt) return receipt;
+        throw error;
+      } finally {
+        if (!used) numbers.putBack(freshNumber);
+      }
+      const receipt = await known(dedupe);
+      if (receipt) return receipt;
+      throw new Refusal('busy');
+    },
+  };
+};
+
+/** Everything the verbs share. */
+export interface VerbDeps extends DeskDeps {
+  readonly performer: Performer;
+  readonly serial: Serial;
+}
+
+/** Runs a turn on an existing conversation, after everything that was asked of it before. */
+export const onConversation = (deps: VerbDeps, id: ConversationId, dedupe: string, decide: Decide): Promise<Receipt> =>
+  deps.serial.run(`conversation:${id}`, () =>
+    deps.performer.perform(
+      dedupe,
+      async () => {
+        const loaded = await deps.turns.load(id);
+        if (!loaded) throw new Refusal('not-found');
+        return loaded;
+      },
+      decide,
+    ),
+  );
+
+export type FreshConversation = (id: ConversationId) => Conversation;

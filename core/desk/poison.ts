@@ -1,0 +1,52 @@
+/**
+ * Events that break their turn again and again end as dead letters instead of blocking the conversation for ever.
+ * A refusal is an answer, not a failure: it is passed on and never counted.
+ */
+import type { Logger } from 'pino';
+import type { Inbound } from '../domain/inbound.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Turns } from '../ports/turns.ts';
+import type { Receive } from './receive.ts';
+
+const maxAttempts = 3;
+/** After a crash every event is counted before its step for this long: one that kills the process ends here too. */
+const suspicionMs = 60_000;
+
+export interface PoisonDeps {
+  readonly turns: Turns;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** The last run ended without closing the store. */
+  readonly wasUnclean: boolean;
+}
+
+export const guardPoison = (receive: Receive, deps: PoisonDeps): Receive => {
+  const { turns, clock, log } = deps;
+  const suspiciousUntil = deps.wasUnclean ? clock.now() + suspicionMs : 0;
+
+  const bury = async (inbound: Inbound, error: string): ReturnType<Receive> => {
+    await turns.bury({ key: inbound.dedupe, at: clock.now(), error, raw: JSON.stringify(inbound) });
+    log.error({ channel: inbound.address.channel }, 'an event failed three times and became a dead letter');
+    return { outcome: 'buried', conversation: '', seq: 0 };
+  };
+
+  return async (inbound) => {
+    const suspicious = clock.now() < suspiciousUntil;
+    if (suspicious) {
+      const seen = await turns.receipt(inbound.dedupe);
+      if (!seen && (await turns.attempt(inbound.dedupe, JSON.stringify(inbound))) > maxAttempts) {
+        return bury(inbound, 'the process died while handling it');
+      }
+    }
+    try {
+      return await receive(inbound);
+    } catch (error) {
+      if (error instanceof Refusal) throw error;
+      log.error({ err: error, channel: inbound.address.channel }, 'a turn failed');
+      const attempts = suspicious ? 1 : await turns.attempt(inbound.dedupe, JSON.stringify(inbound));
+      if (attempts >= maxAttempts) return bury(inbound, error instanceof Error ? error.message : String(error));
+      throw error;
+    }
+  };
+};

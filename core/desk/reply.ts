@@ -1,0 +1,47 @@
+/** What the owner writes: answers for the citizen, notes for colleagues. */
+import { Refusal } from '../domain/refusal.ts';
+import type { Act, Receipt } from '../ports/desk.ts';
+import { cleanText } from './clean-text.ts';
+import { mustOwn, ownerName, verb, type OperatorDeps, type VerbCtx } from './verb.ts';
+
+/** Longest line of an operator, characters. */
+export const maxOperatorText = 8000;
+
+/** @throws Refusal `empty`, `too-long`. */
+export const operatorText = (raw: string): string => {
+  const text = cleanText(raw).trim();
+  if (text === '') throw new Refusal('empty');
+  if (text.length > maxOperatorText) throw new Refusal('too-long');
+  return text;
+};
+
+/** The operator's line to the citizen. */
+export const sayToCitizen = ({ draft, operator }: VerbCtx, text: string, clientId: string): number =>
+  draft.say({ author: { kind: 'operator', id: operator.id, name: operator.name }, text, clientId });
+
+export const createReply =
+  (deps: OperatorDeps) =>
+  async (act: Act & { readonly text: string; readonly asks: boolean }): Promise<Receipt> => {
+    const text = operatorText(act.text);
+    const owner = await ownerName(deps, act);
+    return verb(deps, act, (ctx) => {
+      mustOwn(ctx, owner);
+      const seq = sayToCitizen(ctx, text, act.clientId);
+      if (act.asks) ctx.draft.move('ask', { waitingSince: null });
+      else ctx.draft.update({ waitingSince: null });
+      ctx.draft.audit(ctx.operator.id, 'ticket:reply', { asks: String(act.asks) });
+      return { receiptSeq: seq };
+    });
+  };
+
+export const createNote =
+  (deps: OperatorDeps) =>
+  async (act: Act & { readonly text: string }): Promise<Receipt> => {
+    const text = operatorText(act.text);
+    return verb(deps, act, ({ draft, operator }) => {
+      const author = { kind: 'note', id: operator.id, name: operator.name } as const;
+      const seq = draft.say({ author, text, audience: 'staff', clientId: act.clientId });
+      draft.audit(operator.id, 'ticket:note');
+      return { receiptSeq: seq };
+    });
+  };

@@ -1,0 +1,132 @@
+/** Lets the engine take one step inside a turn and turns its effects into lines, ticket changes and jobs. */
+import type { Logger } from 'pino';
+import { step } from '../engine/step.ts';
+import type { Effect, EngineEvent, Moment, OwnTicket, Script } from '../engine/types.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { TicketNumber } from '../domain/ticket-number.ts';
+import { unreachable } from '../domain/unreachable.ts';
+import type { Draft } from './draft.ts';
+
+export interface EngineRun {
+  readonly script: Script;
+  readonly freshNumber: TicketNumber;
+  readonly log: Logger;
+}
+
+export const jobKey = (job: string, number: TicketNumber): string => `${job}:${number}`;
+
+const own = (ticket: Ticket): OwnTicket => ({
+  number: ticket.number,
+  status: ticket.status,
+  title: ticket.title,
+  handled: ticket.lastOwner !== null || ticket.owner !== null,
+});
+
+const momentOf = (draft: Draft, freshNumber: TicketNumber): Moment => {
+  const active = draft.conversation().ticket;
+  const tickets = draft.tickets().map(own);
+  return {
+    now: draft.at,
+    freshNumber,
+    active: tickets.find((ticket) => ticket.number === active) ?? null,
+    own: tickets,
+  };
+};
+
+const freshTicket = (draft: Draft, number: TicketNumber, effect: Extract<Effect, { kind: 'open' }>): Ticket => ({
+  number,
+  conversation: draft.conversation().id,
+  status: 'bot',
+  title: effect.title,
+  category: effect.category,
+  department: null,
+  priority: 'normal',
+  owner: null,
+  lastOwner: null,
+  openedAt: draft.at,
+  statusAt: draft.at,
+  queuedAt: null,
+  returned: false,
+  waitingSince: null,
+  dueAt: null,
+  previous: draft.conversation().lastTicket,
+  reason: null,
+  dossier: null,
+});
+
+/** What else changes on the ticket when the citizen's side moves it. */
+const consequences = (draft: Draft, event: string): Partial<Omit<Ticket, 'number' | 'status'>> => {
+  const ticket = draft.ticket();
+  switch (event) {
+    case 'citizen-wrote':
+      return { waitingSince: ticket?.waitingSince ?? draft.at };
+    case 'dispute':
+      return { returned: true, owner: null, queuedAt: ticket?.queuedAt ?? draft.at, waitingSince: draft.at };
+    case 'withdraw':
+      return { queuedAt: null, waitingSince: null, returned: false };
+    case 'confirm':
+    case 'silence':
+      return { owner: null, waitingSince: null };
+    default:
+      return {};
+  }
+};
+
+const apply = (draft: Draft, effect: Effect, run: EngineRun): void => {
+  switch (effect.kind) {
+    case 'say': {
+      const seq = draft.say({ author: { kind: 'bot' }, text: effect.text, options: effect.options });
+      if (effect.options.length > 0) draft.change({ offerSeq: seq });
+      return;
+    }
+    case 'open':
+      draft.open(freshTicket(draft, run.freshNumber, effect));
+      draft.audit('citizen', 'ticket:opened');
+      return;
+    case 'about':
+      draft.update({ title: effect.title, category: effect.category });
+      return;
+    case 'ticket':
+      if (!draft.move(effect.event, consequences(draft, effect.event))) {
+        run.log.error({ event: effect.event, status: draft.ticket()?.status }, 'the ticket table does not allow this');
+      } else if (effect.event !== 'citizen-wrote') draft.audit('citizen', `ticket:${effect.event}`);
+      return;
+    case 'handoff': {
+      const ticket = draft.ticket();
+      const moved = draft.move('handoff', {
+        department: effect.department,
+        priority: effect.priority,
+        dossier: effect.dossier,
+        owner: null,
+        queuedAt: ticket?.queuedAt ?? draft.at,
+        returned: ticket?.lastOwner !== null && ticket?.lastOwner !== undefined,
+        waitingSince: draft.at,
+      });
+      if (!moved) run.log.error({ status: ticket?.status }, 'the ticket table does not allow a handoff');
+      draft.audit('citizen', 'ticket:handoff', { department: effect.department });
+      return;
+    }
+    case 'schedule':
+    case 'cancel': {
+      const ticket = draft.ticket();
+      if (!ticket) return;
+      const key = jobKey(effect.job, ticket.number);
+      if (effect.kind === 'cancel') draft.job({ kind: 'cancel', key });
+      else {
+        const payload = { conversation: ticket.conversation, ticket: ticket.number };
+        draft.job({ kind: 'schedule', job: { key, kind: effect.job, due: draft.at + effect.after, payload } });
+      }
+      return;
+    }
+    default:
+      unreachable(effect);
+  }
+};
+
+/** Steps the engine and applies what it wants done. */
+export const runEngine = (draft: Draft, event: EngineEvent, run: EngineRun): void => {
+  const { state, effects } = step(run.script, draft.conversation().engine, event, momentOf(draft, run.freshNumber));
+  draft.engine(state);
+  for (const effect of effects) apply(draft, effect, run);
+  if (state.offered.length === 0) draft.change({ offerSeq: null });
+};

@@ -1,0 +1,72 @@
+/** Passing a ticket on: to a colleague at once, or to a department's queue, with a reason for the staff. */
+import { mayAnswer, publicName, type Operator } from '../domain/operator.ts';
+import type { Department } from '../domain/organisation.ts';
+import { Refusal } from '../domain/refusal.ts';
+import type { Act, Receipt, TransferTarget } from '../ports/desk.ts';
+import { operatorText } from './reply.ts';
+import { runEngine } from './run-engine.ts';
+import { systemLine } from './system-line.ts';
+import { isHeld, leads, ownerName, verb, type OperatorDeps, type VerbCtx } from './verb.ts';
+
+const hour = 3_600_000;
+
+/** The owner may pass on; so may a lead; a ticket that nobody has may be moved by whoever sees it. */
+const mustBeAllowed = ({ ticket, operator }: VerbCtx, owner: string | null): void => {
+  const open = ticket.status === 'queued' || ticket.status === 'expert' || isHeld(ticket);
+  if (!open) throw new Refusal('wrong-status');
+  if (ticket.owner !== null && ticket.owner !== operator.id && !leads(operator)) throw new Refusal('not-owner', owner);
+};
+
+const toColleague = (ctx: VerbCtx, colleague: Operator, reason: string): number => {
+  const { draft, script, ticket, run } = ctx;
+  if (ticket.owner === colleague.id) throw new Refusal('invalid');
+  if (ticket.status !== 'expert' && !draft.move('release', { owner: null })) throw new Refusal('wrong-status');
+  const part = { owner: colleague.id, lastOwner: colleague.id, returned: false, reason };
+  if (!draft.move('claim', part)) throw new Refusal('wrong-status');
+  runEngine(draft, { kind: 'taken' }, run);
+  systemLine(draft, script, 'staff-transferred', { to: colleague.name, reason }, 'staff');
+  return systemLine(draft, script, 'transferred-operator', { name: publicName(colleague.name) });
+};
+
+const toDepartment = (ctx: VerbCtx, department: Department, reason: string): number => {
+  const { draft, script, run } = ctx;
+  const expertMs = script.organisation.settings.expertHours * hour;
+  const part = {
+    owner: null,
+    department: department.id,
+    queuedAt: ctx.ticket.queuedAt ?? draft.at,
+    waitingSince: ctx.ticket.waitingSince ?? draft.at,
+    dueAt: department.expert ? draft.at + expertMs : null,
+    reason,
+  };
+  if (!draft.move(department.expert ? 'consult' : 'release', part)) throw new Refusal('wrong-status');
+  runEngine(draft, { kind: 'released' }, run);
+  systemLine(draft, script, 'staff-transferred', { to: department.title, reason }, 'staff');
+  return systemLine(draft, script, department.expert ? 'to-expert' : 'transferred-department', {
+    department: department.title,
+  });
+};
+
+const findColleague = async (deps: OperatorDeps, to: TransferTarget): Promise<Operator | null> => {
+  if (to.kind === 'department') return null;
+  const colleague = await deps.people.byId(to.id);
+  if (!colleague || !mayAnswer(colleague)) throw new Refusal('invalid');
+  return colleague;
+};
+
+export const createTransfer =
+  (deps: OperatorDeps) =>
+  async (act: Act & { readonly to: TransferTarget; readonly reason: string }): Promise<Receipt> => {
+    const reason = operatorText(act.reason);
+    const owner = await ownerName(deps, act);
+    const colleague = await findColleague(deps, act.to);
+    return verb(deps, act, (ctx) => {
+      mustBeAllowed(ctx, owner);
+      const from = ctx.ticket.owner ?? '';
+      const department = ctx.script.organisation.departments.find((known) => known.id === act.to.id);
+      ctx.draft.audit(ctx.operator.id, 'ticket:transfer', { from, to: act.to.id });
+      if (colleague) return { receiptSeq: toColleague(ctx, colleague, reason) };
+      if (!department) throw new Refusal('invalid');
+      return { receiptSeq: toDepartment(ctx, department, reason) };
+    });
+  };

@@ -1,0 +1,61 @@
+/** Passwords by scrypt (RFC 7914; N = 2^17, r = 8, p = 1 as OWASP advises); the parameters are stored with the hash. */
+import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
+
+const cost = { N: 2 ** 17, r: 8, p: 1 };
+const maxmem = 256 * 1024 * 1024;
+const keyLength = 32;
+/** Longer passwords are refused before any hashing. */
+export const maxPasswordLength = 200;
+
+const derive = (password: string, salt: Buffer, options: ScryptOptions): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    scrypt(password.normalize('NFKC'), salt, keyLength, { ...options, maxmem }, (error, key) =>
+      error ? reject(error) : resolve(key),
+    );
+  });
+
+/** `scrypt$N$r$p$salt$key`, base64url. */
+export const hashPassword = async (password: string): Promise<string> => {
+  const salt = randomBytes(16);
+  const key = await derive(password, salt, cost);
+  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), key.toString('base64url')].join('$');
+};
+
+export const verifyPassword = async (password: string, stored: string): Promise<boolean> => {
+  const [kind, n, r, p, salt, key] = stored.split('$');
+  if (kind !== 'scrypt' || salt === undefined || key === undefined) return false;
+  const expected = Buffer.from(key, 'base64url');
+  const actual = await derive(password, Buffer.from(salt, 'base64url'), { N: Number(n), r: Number(r), p: Number(p) });
+  return expected.length === actual.length && timingSafeEqual(expected, actual);
+};
+
+const common = new Set([
+  'password',
+  'administrator',
+  'administrator1',
+  '123456789012',
+  'qwertyuiop12',
+  'changemeplease',
+]);
+
+/** Why a password will not do, in words; null when it will. */
+export const passwordWeakness = (password: string): string | null => {
+  if (password.length < 12) return 'короче 12 знаков';
+  if (password.length > maxPasswordLength) return `длиннее ${maxPasswordLength} знаков`;
+  if (new Set(password).size < 6) return 'в нём меньше 6 разных знаков';
+  if (common.has(password.toLowerCase())) return 'он из списка самых частых';
+  return null;
+};
+
+/** 16 characters that are easy to read aloud, about 78 bits. */
+export const generatePassword = (): string => {
+  const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
+  const limit = 256 - (256 % alphabet.length);
+  let password = '';
+  while (password.length < 16) {
+    for (const byte of randomBytes(32)) {
+      if (byte < limit && password.length < 16) password += alphabet[byte % alphabet.length];
+    }
+  }
+  return password;
+};

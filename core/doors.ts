@@ -1,0 +1,127 @@
+/**
+ * Everything that speaks HTTP or sockets, hung on the listening server: the express app, the widget's channel, the console.
+ */
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import proxyAddr from 'proxy-addr';
+import { createWebChannel } from '../bots/web/channel.ts';
+import type { PanelFacts } from '../bots/web/contract.ts';
+import { maxCitizenText } from '../bots/web/parse.ts';
+import { createVisitorTokens } from '../bots/web/token.ts';
+import { createSessions } from '../operator-console/server/session.ts';
+import { createSignInRouter } from '../operator-console/server/sign-in.ts';
+import { createConsoleSockets } from '../operator-console/server/sockets.ts';
+import type { Config } from './config.ts';
+import type { Desk } from './desk/create-desk.ts';
+import { maxOperatorText } from './desk/reply.ts';
+import type { Scripts } from './desk/scripts.ts';
+import type { TicketStatus } from './domain/ticket.ts';
+import { phrase } from './engine/phrase.ts';
+import { createApp, type Health } from './http/app.ts';
+import { siteMatcher } from './http/sites.ts';
+import { createSocketServer } from './live/socket-server.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Live } from './ports/live.ts';
+import { localSecrets } from './secrets.ts';
+import type { SqliteStore } from './storage/sqlite/open.ts';
+
+export interface DoorDeps {
+  readonly config: Config;
+  readonly scripts: Scripts;
+  readonly live: Live;
+  readonly desk: Desk;
+  readonly store: SqliteStore;
+  readonly server: HttpServer;
+  readonly log: Logger;
+  readonly clock: Clock;
+}
+
+export interface Doors {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const root = join(import.meta.dirname, '..');
+
+const panelFacts = (scripts: Scripts): PanelFacts => {
+  const { name, contacts } = scripts.current().organisation;
+  return {
+    portal: name,
+    phone: contacts.find((contact) => contact.id === 'hotline')?.value ?? null,
+    demo: contacts.some((contact) => contact.checked === null),
+    maxText: maxCitizenText,
+  };
+};
+
+export const openDoors = async ({
+  config,
+  scripts,
+  live,
+  desk,
+  store,
+  server,
+  log,
+  clock,
+}: DoorDeps): Promise<Doors> => {
+  const { port } = server.address() as AddressInfo;
+  const url = config.publicUrl ?? `http://localhost:${port}`;
+  const local = config.production ? [] : [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
+  const ownOrigins = [...new Set([url, ...local])];
+  const trust = proxyAddr.compile([...config.trustProxy]);
+  const ipOf = (request: IncomingMessage): string => proxyAddr(request, trust);
+  const { people, signIns, views, turns } = store;
+  const statusWord = (status: TicketStatus): string => phrase(scripts.current().phrases, `status-${status}`);
+  const io = createSocketServer(ownOrigins);
+  const sessions = createSessions({ signIns, clock, secure: url.startsWith('https:') });
+  const consoles = createConsoleSockets({
+    ...{ io, sessions, log, live, clock, views, turns, people, statusWord },
+    desk: desk.operators,
+    organisation: () => scripts.current().organisation,
+    maxText: maxOperatorText,
+  });
+  const web = createWebChannel({
+    ...{ io, views, people, live, clock, ipOf, statusWord, log },
+    desk: desk.citizens,
+    tokens: createVisitorTokens(config.visitorKey ?? localSecrets(config.dataDir).visitorKey),
+    mayEmbed: siteMatcher([...ownOrigins, ...config.embedders]),
+  });
+  let stopping = false;
+  const health = async (): Promise<Health> => {
+    if (stopping) return { status: 'stopping', why: 'останавливается' };
+    try {
+      await turns.receipt('health');
+      return { status: 'ok', why: null };
+    } catch (error) {
+      log.error({ err: error }, 'the store does not answer');
+      return { status: 'failing', why: 'хранилище не отвечает' };
+    }
+  };
+  const signedOut = consoles.signedOut;
+  const app = createApp({
+    facts: { publicUrl: url, embedders: config.embedders },
+    health,
+    widgetDist: join(root, 'bots/web/widget/dist'),
+    consoleDist: join(root, 'operator-console/web/dist'),
+    demoDir: join(root, 'bots/web/demo'),
+    panelFacts: () => panelFacts(scripts),
+    consoleApi: createSignInRouter({ people, signIns, sessions, clock, ownOrigins, ipOf, signedOut, log }),
+    trustProxy: config.trustProxy,
+    log,
+  });
+  server.on('request', app);
+  io.attach(server);
+  consoles.start();
+  await web.start();
+  return {
+    url,
+    close: async () => {
+      stopping = true;
+      consoles.stop();
+      await web.stop();
+      await io.close();
+      server.closeAllConnections();
+    },
+  };
+};

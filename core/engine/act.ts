@@ -1,0 +1,100 @@
+/** What a button does, pressed or said in words. */
+import type { Offered } from '../domain/conversation.ts';
+import { unreachable } from '../domain/unreachable.ts';
+import { keep, skip } from './answer-slot.ts';
+import { helped, notHelped } from './confirm.ts';
+import { change, sayPhrase, words, type Draft } from './draft.ts';
+import { callOperator } from './handoff.ts';
+import { back, cancel, go, home, leave, restart, stay } from './navigation.ts';
+import { maxMain } from './offers.ts';
+import { sceneAt } from './places.ts';
+import type { Scene } from './scenario.ts';
+import { slotLabel } from './scene-text.ts';
+import { ownStatus } from './status.ts';
+import { again, enter } from './walk.ts';
+import { withdraw } from './withdraw.ts';
+
+export const stale = (draft: Draft): Draft => stay(draft, words(draft, 'menu-stale'));
+
+const here = <K extends Scene['kind']>(draft: Draft, kind: K): Extract<Scene, { kind: K }> | null => {
+  const scene = sceneAt(draft.script.scenarios, draft.state.at);
+  return scene?.kind === kind ? (scene as Extract<Scene, { kind: K }>) : null;
+};
+
+/** Which of the answers is wrong? */
+const fix = (draft: Draft): Draft => {
+  const summary = here(draft, 'summary');
+  if (!summary) return stale(draft);
+  const instead = summary.slots.slice(0, maxMain - 1).flatMap((slot): Offered[] => {
+    const label = slotLabel(draft, slot);
+    return label === null ? [] : [{ kind: 'choice', label, does: { act: 'edit', slot } }];
+  });
+  return { ...sayPhrase(draft, 'fix-which'), instead };
+};
+
+/** Back to the question of one slot; its answer leads to the summary again. */
+const edit = (draft: Draft, slot: string): Draft => {
+  const { scenarios } = draft.script;
+  const asks = (scene: Scene | null | undefined): boolean => scene?.kind === 'ask' && scene.slot === slot;
+  const step = [...draft.state.trail].reverse().find(({ place }) => asks(sceneAt(scenarios, place)));
+  const scenario = draft.state.at.scenario;
+  const scene = [...(scenarios.byId.get(scenario)?.scenes.values() ?? [])].find(asks);
+  const place = step?.place ?? (scene && { scenario, scene: scene.id });
+  if (!place) return stale(draft);
+  return enter(change(leave(draft), { editing: slot, calls: step?.calls ?? draft.state.calls }), place);
+};
+
+const send = (draft: Draft): Draft => {
+  const summary = here(draft, 'summary');
+  return summary ? enter(leave(draft), summary.next) : stale(draft);
+};
+
+const answer = (draft: Draft, value: string | null): Draft => {
+  const ask = here(draft, 'ask');
+  if (!ask) return stale(draft);
+  return value === null ? skip(draft, ask) : keep(draft, ask, value);
+};
+
+/** Back after a long break: the same question once more. */
+export const goOn = (draft: Draft): Draft => again(change(draft, { mode: { kind: 'scripted' } }));
+
+export const startAgain = (draft: Draft): Draft => restart(change(draft, { mode: { kind: 'scripted' } }));
+
+export const act = (draft: Draft, { does }: Offered): Draft => {
+  switch (does.act) {
+    case 'go':
+      return go(draft, does.to);
+    case 'value':
+      return answer(draft, does.value);
+    case 'skip':
+      return answer(draft, null);
+    case 'back':
+      return back(draft);
+    case 'home':
+      return home(draft);
+    case 'cancel':
+      return cancel(draft);
+    case 'operator':
+      return callOperator(draft);
+    case 'helped':
+      return helped(draft);
+    case 'not-helped':
+      return notHelped(draft);
+    case 'withdraw':
+      return withdraw(draft);
+    case 'continue':
+      return goOn(draft);
+    case 'again':
+      return startAgain(draft);
+    case 'send':
+      return send(draft);
+    case 'fix':
+      return fix(draft);
+    case 'edit':
+      return edit(draft, does.slot);
+    case 'status':
+      return stay(ownStatus(draft), '');
+    default:
+      return unreachable(does);
+  }
+};

@@ -1,0 +1,81 @@
+/** Words outside of questions: a command, small talk, or a question of one's own. */
+import type { Offered } from '../domain/conversation.ts';
+import { change, say, sayPhrase, type Draft } from './draft.ts';
+import { callOperator } from './handoff.ts';
+import { back, cancel, go, home, leave } from './navigation.ts';
+import { sceneAt } from './places.ts';
+import type { Topic } from './scenario.ts';
+import { sceneText } from './scene-text.ts';
+import { ownStatus } from './status.ts';
+import { isFirst, takeUp } from './ticketing.ts';
+import type { Guess, Intent } from './understanding/understanding.ts';
+import { again } from './walk.ts';
+
+const maxOffered = 3;
+const maxQuestion = 2000;
+
+/** Commands that mean the same in every scripted scene; null for small talk. */
+export const command = (draft: Draft, intent: Intent | null): Draft | null => {
+  switch (intent) {
+    case 'operator':
+      return callOperator(draft);
+    case 'back':
+      return back(draft);
+    case 'home':
+      return home(draft);
+    case 'cancel':
+      return cancel(draft);
+    case 'status':
+      return again(ownStatus(draft));
+    default:
+      return null;
+  }
+};
+
+/** A greeting is answered by a greeting, «да» out of place by asking what it is about. None of it opens a ticket. */
+export const smallTalk = (draft: Draft, intent: Intent): Draft => {
+  if (intent === 'greeting') return again(isFirst(draft) ? sayPhrase(draft, 'greeting') : sayPhrase(draft, 'hello'));
+  return sayPhrase(draft, intent === 'thanks' ? 'thanks' : 'out-of-place');
+};
+
+const clip = (text: string): string => text.trim().slice(0, maxQuestion).toWellFormed();
+
+/** The words of the question, unless the ticket has its question already. */
+const remember = (draft: Draft, text: string): Draft =>
+  draft.state.question === null ? change(draft, { question: clip(text) }) : draft;
+
+const toButton = (topic: Topic): Offered => ({
+  kind: 'choice',
+  label: topic.title,
+  does: { act: 'go', to: topic.start },
+});
+
+const offerTopics = (draft: Draft, ranked: readonly Guess[]): Draft => {
+  const { topics } = draft.script.scenarios;
+  const likely = ranked.flatMap(({ topic }) => topics.get(topic) ?? []).slice(0, maxOffered);
+  return { ...sayPhrase(draft, draft.state.misses > 1 ? 'miss-again' : 'clarify'), instead: likely.map(toButton) };
+};
+
+/** Not understood: the topics of the menu and, the second time in a row, a person in so many words. */
+const missed = (draft: Draft): Draft => {
+  const { menu } = draft.script.scenarios;
+  const scene = sceneAt(draft.script.scenarios, menu);
+  const atMenu = change(draft.state.at.scenario === menu.scenario ? draft : leave(draft), { at: menu, calls: [] });
+  const told = sayPhrase(atMenu, draft.state.misses > 1 ? 'miss-again' : 'miss');
+  return draft.state.misses > 1 || !scene ? told : say(told, ...sceneText(told, scene));
+};
+
+/** A question of one's own, in whatever words. Opens the ticket, understood or not. */
+export const ask = (draft: Draft, text: string): Draft => {
+  const { script } = draft;
+  const { outcome, ranked } = script.understand(text);
+  const topic = outcome === 'answer' ? script.scenarios.topics.get(ranked[0]?.topic ?? '') : undefined;
+  if (topic) return go(draft, topic.start, clip(text));
+  const asked = remember(draft, text);
+  const { draft: taken, settled } = takeUp(asked, null, clip(text));
+  if (settled) return taken;
+  const counted = change(taken, { misses: taken.state.misses + 1, mode: { kind: 'scripted' } });
+  return outcome === 'offer' ? offerTopics(counted, ranked) : missed(counted);
+};
+
+export const nothingToRead = (draft: Draft): Draft => sayPhrase(draft, 'write-text');

@@ -1,0 +1,110 @@
+/**
+ * Every sentence the bot and the desk say, and which values each may hold. `scenarios/phrases.yml` must give them all
+ * and no other; besides these values any phrase may use `{organisation}` and `{contact.<id>}`.
+ */
+export const phraseKeys = {
+  // Buttons.
+  'button-operator': [],
+  'button-back': [],
+  'button-home': [],
+  'button-cancel': [],
+  'button-skip': [],
+  'button-send': [],
+  'button-fix': [],
+  'button-helped': [],
+  'button-not-helped': [],
+  'button-withdraw': [],
+  'button-continue': [],
+  'button-again': [],
+
+  // Manners.
+  greeting: [],
+  'greeting-again': [],
+  hello: [],
+  thanks: [],
+  'thanks-confirming': [],
+  'out-of-place': [],
+  'write-text': [],
+  'menu-stale': [],
+  'scene-gone': [],
+  cancelled: [],
+
+  // The ticket.
+  'ticket-opened': ['number'],
+  'ticket-linked': ['previous'],
+  'not-an-appeal': [],
+  'title-operator': [],
+  'title-question': [],
+
+  // Free text.
+  clarify: [],
+  miss: [],
+  'miss-again': [],
+
+  // Questions and forms.
+  'wrong-text-empty': [],
+  'wrong-text-long': ['max'],
+  'wrong-choice': ['choices'],
+  'wrong-datetime': ['example'],
+  'wrong-datetime-time': ['example'],
+  'wrong-datetime-impossible': ['example'],
+  'wrong-datetime-future': ['example'],
+  'wrong-datetime-old': ['example'],
+  'wrong-number': ['example'],
+  'wrong-again': [],
+  'wrong-other-topic': ['topic'],
+  'slot-empty': [],
+  'fix-which': [],
+  'summary-press': [],
+  returning: [],
+  'returning-again': [],
+
+  // Status.
+  'status-line': ['number', 'title', 'status'],
+  'status-none': [],
+  'status-foreign': [],
+  'status-slip': [],
+  'status-later': [],
+  'status-bot': [],
+  'status-queued': [],
+  'status-active': [],
+  'status-waiting': [],
+  'status-expert': [],
+  'status-answered': [],
+  'status-closed': [],
+  'status-rejected': [],
+
+  // To a person and back.
+  handoff: ['number'],
+  'already-queued': ['number'],
+  withdrawn: ['number'],
+  'handed-back': [],
+  'reason-asked': [],
+  'reason-scenario': ['title'],
+  'reason-misunderstood': [],
+  'reason-wrong': [],
+
+  // «Помогло?»
+  'solved-question': [],
+  'confirm-again': [],
+  'closed-helped': ['number'],
+  'glad-helped': [],
+  'not-helped': [],
+  'dispute-returned': ['number'],
+  'closed-silence': [],
+  rejected: ['reason'],
+
+  // Said by the desk.
+  joined: ['name'],
+  reopened: ['name'],
+  'left-queue': [],
+  'back-with-operator': [],
+  'transferred-operator': ['name'],
+  'transferred-department': ['department'],
+  'to-expert': ['department'],
+  'staff-transferred': ['to', 'reason'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type PhraseKey = keyof typeof phraseKeys;
+
+export const requiredPhrases = Object.keys(phraseKeys) as readonly PhraseKey[];

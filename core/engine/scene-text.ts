@@ -1,0 +1,85 @@
+/** Texts of scenes with today's facts and the citizen's own values in them. */
+import type { Draft } from './draft.ts';
+import { words } from './draft.ts';
+import { fill } from './phrase.ts';
+import type { PhraseKey } from './phrase-keys.ts';
+import { slotValue } from './places.ts';
+import type { Scene } from './scenario.ts';
+import type { OwnTicket } from './types.ts';
+
+const maxOwnLines = 5;
+
+export const statusWords = (draft: Draft, ticket: OwnTicket): string =>
+  words(draft, `status-${ticket.status}` satisfies PhraseKey);
+
+export const statusLine = (draft: Draft, ticket: OwnTicket): string =>
+  words(draft, 'status-line', {
+    number: ticket.number,
+    title: ticket.title,
+    status: statusWords(draft, ticket),
+  });
+
+export const ownLines = (draft: Draft): string =>
+  draft.moment.own
+    .slice(0, maxOwnLines)
+    .map((ticket) => statusLine(draft, ticket))
+    .join('\n');
+
+const statusOfSlot = (draft: Draft, slot: string): string | null => {
+  const number = slotValue(draft.state, slot);
+  const ticket = draft.moment.own.find((own) => own.number === number);
+  return ticket ? statusWords(draft, ticket) : null;
+};
+
+const valueOf = (draft: Draft, name: string): string | null => {
+  const { organisation } = draft.script;
+  const dot = name.indexOf('.');
+  const [family, id] = dot < 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot + 1)];
+  switch (family) {
+    case 'organisation':
+      return organisation.name;
+    case 'contact':
+      return organisation.contacts.find((contact) => contact.id === id)?.value ?? null;
+    case 'slot':
+      return slotValue(draft.state, id) ?? words(draft, 'slot-empty');
+    case 'status':
+      return statusOfSlot(draft, id) ?? words(draft, 'slot-empty');
+    case 'own-tickets':
+      return ownLines(draft);
+    default:
+      return null;
+  }
+};
+
+export const fillText = (draft: Draft, text: string): string => fill(text, (name) => valueOf(draft, name)).trim();
+
+/** `Поле: значение`, one a line, in the order of the form. */
+const summaryLines = (draft: Draft, slots: readonly string[]): string =>
+  slots
+    .flatMap((name) => {
+      const label = slotLabel(draft, name);
+      return label === null ? [] : [`${label}: ${slotValue(draft.state, name) ?? words(draft, 'slot-empty')}`];
+    })
+    .join('\n');
+
+/** The label of a slot as its question names it, whether or not it was answered. */
+export const slotLabel = (draft: Draft, name: string): string | null => {
+  for (const scenario of draft.script.scenarios.byId.values()) {
+    for (const scene of scenario.scenes.values()) if (scene.kind === 'ask' && scene.slot === name) return scene.label;
+  }
+  return null;
+};
+
+/** What a scene that waits for the citizen says. */
+export const sceneText = (draft: Draft, scene: Scene): readonly string[] => {
+  switch (scene.kind) {
+    case 'say':
+    case 'ask':
+    case 'end':
+      return [fillText(draft, scene.text)];
+    case 'summary':
+      return [fillText(draft, scene.text), summaryLines(draft, scene.slots)];
+    default:
+      return [];
+  }
+};

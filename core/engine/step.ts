@@ -1,0 +1,91 @@
+/**
+ * One step of a conversation: the state and an event in, the next state and what is to be done out. Pure.
+ * Owns which mode hears the event; what each mode does with it is in `modes/`.
+ */
+import type { EngineState } from '../domain/conversation.ts';
+import { unreachable } from '../domain/unreachable.ts';
+import { change, draftOf, emit, finish, sayPhrase, type Draft } from './draft.ts';
+import { confirming } from './modes/confirming.ts';
+import { live } from './modes/live.ts';
+import { queued } from './modes/queued.ts';
+import { returning } from './modes/returning.ts';
+import { scripted } from './modes/scripted.ts';
+import { home } from './navigation.ts';
+import { over } from './over.ts';
+import type { Scenarios } from './scenario.ts';
+import type { EngineEvent, Heard, Moment, Script, Stepped } from './types.ts';
+
+const hour = 3_600_000;
+
+/** Before the first word, at the menu. */
+export const initialState = (scenarios: Scenarios, now: number): EngineState => ({
+  mode: { kind: 'scripted' },
+  version: null,
+  at: scenarios.menu,
+  calls: [],
+  trail: [],
+  slots: {},
+  tried: [],
+  question: null,
+  offered: [],
+  wrong: 0,
+  misses: 0,
+  numberTries: [],
+  noticed: false,
+  editing: null,
+  lastAt: now,
+});
+
+const hear = (draft: Draft, heard: Heard): Draft => {
+  const { lastAt, mode } = draft.state;
+  const now = change(draft, { lastAt: draft.moment.now });
+  switch (mode.kind) {
+    case 'live':
+      return live(now);
+    case 'queued':
+      // A queue without a ticket is a trace of something lost: the bot takes over.
+      return now.ticket ? queued(now, heard) : scripted(change(now, { mode: { kind: 'scripted' } }), heard, lastAt);
+    case 'confirming':
+      return confirming(now, heard);
+    case 'returning':
+      return returning(now, heard);
+    case 'scripted':
+      return scripted(now, heard, lastAt);
+    default:
+      return unreachable(mode);
+  }
+};
+
+/** A person answered: the citizen says whether it helped, and silence closes. */
+const solved = (draft: Draft): Draft => {
+  const after = draft.script.organisation.settings.confirmHours * hour;
+  const asked = sayPhrase(change(draft, { mode: { kind: 'confirming', by: 'operator' } }), 'solved-question');
+  return emit(asked, { kind: 'schedule', job: 'silence', after });
+};
+
+const react = (draft: Draft, event: EngineEvent): Draft => {
+  switch (event.kind) {
+    case 'start':
+    case 'text':
+    case 'press':
+    case 'stale':
+      return hear(draft, event);
+    case 'taken':
+      return change(draft, { mode: { kind: 'live' }, offered: [], wrong: 0, misses: 0, editing: null });
+    case 'released': {
+      const { mode, offered } = draft.state;
+      return change(draft, { mode: { kind: 'queued' }, offered: mode.kind === 'queued' ? offered : [] });
+    }
+    case 'handed-back':
+      return home(sayPhrase(change(draft, { mode: { kind: 'scripted' } }), 'handed-back'));
+    case 'solved':
+      return solved(draft);
+    case 'over':
+      return over(draft, event);
+    default:
+      return unreachable(event);
+  }
+};
+
+export const step = (script: Script, state: EngineState, event: EngineEvent, moment: Moment): Stepped =>
+  finish(react(draftOf(script, state, moment), event));

@@ -1,0 +1,16 @@
+/** «Не ждать, вернуться к боту». */
+import { allows, change, move, sayPhrase, type Draft } from './draft.ts';
+import { leave } from './navigation.ts';
+import { isMenu } from './places.ts';
+
+export const alreadyQueued = (draft: Draft): Draft =>
+  sayPhrase(draft, 'already-queued', { number: draft.ticket?.number ?? '' });
+
+export const withdraw = (draft: Draft): Draft => {
+  if (!allows(draft, 'withdraw')) return alreadyQueued(draft);
+  const { menu } = draft.script.scenarios;
+  const left = isMenu(draft.script.scenarios, draft.state.at) ? draft : leave(draft);
+  const number = draft.ticket?.number ?? '';
+  const atMenu = change(move(left, 'withdraw'), { mode: { kind: 'scripted' }, at: menu, calls: [], wrong: 0, misses: 0 });
+  return sayPhrase(atMenu, 'withdrawn', { number });
+};

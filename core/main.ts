@@ -1,0 +1,188 @@
+/**
+ * Composition root: config → adapters → desk → channels and console; start, drain, stop.
+ * The only reader of `process.env`. Nothing here decides anything about a conversation.
+ */
+import { mkdirSync } from 'node:fs';
+import { createServer, type Server as HttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { pino, type Logger } from 'pino';
+import { type Config, parseConfig } from './config.ts';
+import { createDesk } from './desk/create-desk.ts';
+import { createNumbers } from './desk/numbers.ts';
+import type { Fault } from './desk/perform.ts';
+import { createScripts, ScenariosBroken, type Scripts } from './desk/scripts.ts';
+import { uncheckedContacts } from './domain/organisation.ts';
+import { openDoors } from './doors.ts';
+import { createFirstPeople, type FirstSignIn } from './first-people.ts';
+import { createLive } from './live/live.ts';
+import type { Clock } from './ports/clock.ts';
+import { readScenarioFiles } from './scenario-files.ts';
+import { openStore, type SqliteStore } from './storage/sqlite/open.ts';
+import { systemClock } from './system-clock.ts';
+
+export interface StartOptions {
+  readonly clock?: Clock;
+  readonly log?: Logger;
+  /** Named points at which a test may end the process. */
+  readonly fault?: Fault;
+  /** For measuring only. */
+  readonly synchronous?: 'FULL' | 'NORMAL';
+}
+
+export interface Running {
+  readonly url: string;
+  readonly port: number;
+  readonly firstSignIns: readonly FirstSignIn[];
+  /** Takes nothing new in, ends what was begun, closes the store. */
+  stop(): Promise<void>;
+}
+
+/** Why the product cannot start, in words for the engineer. */
+export class CannotStart extends Error {}
+
+const keptDedupeMs = 7 * 86_400_000;
+const housekeepingMs = 3_600_000;
+const drainMs = 10_000;
+
+const listen = (server: HttpServer, config: Config): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const busy = error.code === 'EADDRINUSE';
+      reject(busy ? new CannotStart(`Порт ${config.port} занят. Задайте другой: PORT=3001 npm start.`) : error);
+    });
+    server.listen(config.port, config.host, () => resolve((server.address() as AddressInfo).port));
+  });
+
+const createHttpServer = (): HttpServer => {
+  const server = createServer();
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 15_000;
+  server.keepAliveTimeout = 65_000;
+  return server;
+};
+
+const publishScenarios = async (store: SqliteStore, config: Config, clock: Clock): Promise<Scripts> => {
+  const scripts = await createScripts(store.scenarios, readScenarioFiles(config.scenariosDir), clock.now());
+  const unchecked = uncheckedContacts(scripts.current().organisation);
+  if (config.production && unchecked.length > 0) {
+    const titles = unchecked.map((contact) => contact.title).join(', ');
+    throw new CannotStart(
+      `Контакты никем не проверены: ${titles}. Проверьте их и впишите checked и checkedBy в organisation.yml.`,
+    );
+  }
+  return scripts;
+};
+
+/** What every part is built from. */
+const createParts = async (config: Config, options: StartOptions, store: SqliteStore, log: Logger, clock: Clock) => {
+  const scripts = await publishScenarios(store, config, clock);
+  const organisation = scripts.current().organisation;
+  const live = createLive(log);
+  const numbers = createNumbers(store.turns, organisation.zone);
+  const fault = options.fault ?? ((): void => {});
+  const { wasUnclean, turns, jobs, views, people } = store;
+  const desk = createDesk({ turns, jobs, views, people, numbers, scripts, live, clock, log, fault, wasUnclean });
+  const firstSignIns = await createFirstPeople({
+    ...config,
+    people,
+    departments: organisation.departments.map((department) => department.id),
+  });
+  return { scripts, live, desk, firstSignIns };
+};
+
+export const start = async (config: Config, options: StartOptions = {}): Promise<Running> => {
+  const log = options.log ?? pino({ level: config.logLevel, redact: ['req.headers'] }, pino.destination(2));
+  const clock = options.clock ?? systemClock;
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const store = openStore({
+    dataDir: config.dataDir,
+    clock,
+    ...(options.fault ? { fault: options.fault } : {}),
+    ...(options.synchronous ? { synchronous: options.synchronous } : {}),
+  });
+  const server = createHttpServer();
+  try {
+    const parts = await createParts(config, options, store, log, clock);
+    const port = await listen(server, config);
+    const doors = await openDoors({ ...parts, config, store, server, log, clock });
+    parts.desk.jobs.start();
+    let cancelHousekeeping = (): void => {};
+    const housekeeping = (): void => {
+      store.turns
+        .forget(clock.now() - keptDedupeMs)
+        .catch((error: unknown) => log.error({ err: error }, 'housekeeping failed'));
+      cancelHousekeeping = clock.after(housekeepingMs, housekeeping);
+    };
+    cancelHousekeeping = clock.after(housekeepingMs, housekeeping);
+    return {
+      url: doors.url,
+      port,
+      firstSignIns: parts.firstSignIns,
+      stop: async () => {
+        cancelHousekeeping();
+        await doors.close();
+        await parts.desk.jobs.stop();
+        await parts.desk.idle();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    server.close();
+    await store.close();
+    throw error;
+  }
+};
+
+const explain = (error: unknown): string => {
+  if (error instanceof ScenariosBroken) {
+    const lines = error.problems.map(({ file, line, what, cure }) => `  ${file}:${line}: ${what}\n    ${cure}`);
+    return `Сценарии не опубликованы:\n${lines.join('\n')}`;
+  }
+  if (error instanceof Error && ['CannotStart', 'StoreLocked', 'StoreBroken'].includes(error.constructor.name)) {
+    return error.message;
+  }
+  return `Не удалось запустить: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+};
+
+const banner = ({ url, firstSignIns }: Running, config: Config): string => {
+  const people = firstSignIns.map(({ name, login, password }) => `    ${name}: ${login} / ${password}`);
+  const kept = config.production ? [] : [`  Входы для пробы записаны в ${join(config.dataDir, 'first-sign-in.txt')}`];
+  return [
+    '',
+    `  Портал с чатом    ${url}/`,
+    `  Пульт оператора   ${url}/operator`,
+    `  Состояние         ${url}/healthz`,
+    '',
+    ...(people.length > 0 ? ['  Первый вход (логин / пароль):', ...people, ''] : []),
+    ...kept,
+    '',
+    '',
+  ].join('\n');
+};
+
+/** `npm start`. */
+export const main = async (): Promise<void> => {
+  const parsed = parseConfig(process.env);
+  if (!parsed.ok) {
+    process.stderr.write(`Настройки не годятся:\n${parsed.problems.map((problem) => `  ${problem}\n`).join('')}`);
+    process.exitCode = 1;
+    return;
+  }
+  try {
+    const running = await start(parsed.config);
+    process.stdout.write(banner(running, parsed.config));
+    let stopping = false;
+    const stop = (): void => {
+      if (stopping) return;
+      stopping = true;
+      setTimeout(() => process.exit(1), drainMs).unref();
+      void running.stop().then(() => process.exit(0));
+    };
+    process.on('SIGTERM', stop);
+    process.on('SIGINT', stop);
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exitCode = 1;
+  }
+};

@@ -1,0 +1,55 @@
+// `npm start`: checks the Node version, builds the front ends when their sources are newer, starts the server.
+// Plain JavaScript that an old Node can read, so that it can say what is wrong.
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const [major] = process.versions.node.split('.').map(Number);
+if (major < 24) {
+  process.stderr.write(
+    `Нужен Node 24, а это ${process.versions.node}. Он ставится вместе с проектом: запускайте «npm install», затем «npm start».\n`,
+  );
+  process.exit(1);
+}
+process.chdir(root);
+
+const newest = (path) => {
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  const inside = readdirSync(path).filter((name) => name !== 'dist' && name !== 'node_modules');
+  return Math.max(0, ...inside.map((name) => newest(join(path, name))));
+};
+
+const frontEnds = [
+  {
+    title: 'виджет',
+    sources: ['bots/web/widget', 'bots/web/contract.ts', 'core/domain', 'package-lock.json'],
+    built: 'bots/web/widget/dist/launcher.js',
+    configs: ['bots/web/widget/vite.config.ts'],
+  },
+  {
+    title: 'пульт оператора',
+    sources: ['operator-console/web', 'operator-console/contract.ts', 'core/domain', 'package-lock.json'],
+    built: 'operator-console/web/dist/index.html',
+    configs: ['operator-console/web/vite.config.ts'],
+  },
+];
+
+const isStale = ({ sources, built }) =>
+  !existsSync(built) || Math.max(...sources.map(newest)) > statSync(built).mtimeMs;
+
+for (const frontEnd of frontEnds.filter(isStale)) {
+  const began = Date.now();
+  process.stdout.write(`Собираю ${frontEnd.title}… `);
+  const { build } = await import('vite');
+  for (const configFile of frontEnd.configs) {
+    await build({ configFile, logLevel: 'warn', root: dirname(configFile) });
+  }
+  process.stdout.write(`готово за ${((Date.now() - began) / 1000).toFixed(1)} с\n`);
+}
+
+if (!process.argv.includes('--build-only')) {
+  const { main } = await import('./main.ts');
+  await main();
+}

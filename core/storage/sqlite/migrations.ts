@@ -1,0 +1,33 @@
+/**
+ * Brings the tables to this program's version: numbered steps, each in one transaction with its number
+ * in `user_version`. A step that was killed in the middle leaves the version before it, whole and usable.
+ * A released step is never edited; a change is a new one.
+ */
+import type { DatabaseSync } from 'node:sqlite';
+import { sql as spine } from './migrations/001-spine.ts';
+
+/** The n-th step leads to version n. */
+export const migrations: readonly string[] = [spine];
+
+export const storedVersion = (db: DatabaseSync): number =>
+  Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+
+/** `fault('migration:written')` is called before each commit. */
+export const migrate = (
+  db: DatabaseSync,
+  steps: readonly string[] = migrations,
+  fault: (point: string) => void = () => {},
+): void => {
+  for (let version = storedVersion(db) + 1; version <= steps.length; version += 1) {
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      db.exec(steps[version - 1] ?? '');
+      db.exec(`PRAGMA user_version = ${version}`);
+      fault('migration:written');
+      db.exec('COMMIT');
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+};

@@ -1,0 +1,176 @@
+/**
+ * Opens the embedded store of one data folder: lock, checks, migrations, ports, and closes it.
+ * Owns the connection and its settings; what is written and read is left to the files of the ports.
+ */
+import { DatabaseSync } from 'node:sqlite';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Clock } from '../../ports/clock.ts';
+import type { Jobs } from '../../ports/jobs.ts';
+import type { People, SignIns } from '../../ports/people.ts';
+import type { ScenarioStore } from '../../ports/scenario-store.ts';
+import type { Turns } from '../../ports/turns.ts';
+import type { Views } from '../../ports/views.ts';
+import { damaged, StoreBroken, whyBroken } from './errors.ts';
+import { createWriter } from './group.ts';
+import { createJobs } from './jobs.ts';
+import { lockFolder } from './lock.ts';
+import { migrate, migrations, storedVersion } from './migrations.ts';
+import { createPeople } from './people.ts';
+import { createScenarioStore } from './scenario-store.ts';
+import { createSignIns } from './sign-ins.ts';
+import { createTurns } from './turns.ts';
+import { createViews } from './views.ts';
+
+export interface SqliteStoreOptions {
+  readonly dataDir: string;
+  readonly clock: Clock;
+  /** Called at `commit:begun`, `commit:written`, `commit:done` and `migration:written`. */
+  readonly fault?: (point: string) => void;
+  /** FULL: a committed turn survives a power cut. */
+  readonly synchronous?: 'FULL' | 'NORMAL';
+  readonly log?: { warn(fields: object, message: string): void };
+}
+
+export interface SqliteStore {
+  readonly turns: Turns;
+  readonly views: Views;
+  readonly jobs: Jobs;
+  readonly people: People;
+  readonly signIns: SignIns;
+  readonly scenarios: ScenarioStore;
+  /** The store was not closed last time: the process was killed or the power went. */
+  readonly wasUnclean: boolean;
+  /** What SQLite finds wrong with the file; empty when it is whole. Reads everything, so not for a live desk. */
+  check(): readonly string[];
+  /** Ends what was begun, refuses what comes later, lets the folder go. */
+  close(): Promise<void>;
+}
+
+/** @throws StoreLocked, StoreBroken. */
+export const openStore = (options: SqliteStoreOptions): SqliteStore => {
+  const { clock, fault = () => {}, synchronous = 'FULL', log = { warn: () => {} } } = options;
+  const folder = resolve(options.dataDir);
+  const unlock = prepareFolder(folder);
+  try {
+    const path = join(folder, 'desk.db');
+    const { db, wasUnclean } = openDatabase(path, synchronous, clock.now(), fault);
+    if (wasUnclean) log.warn({ path }, 'the store was not closed last time');
+    const writer = createWriter({ db, fault, warn: (fields, message) => log.warn(fields, message) });
+    let closed: Promise<void> | null = null;
+    const close = async (): Promise<void> => {
+      await writer.drain();
+      try {
+        db.exec('DELETE FROM runs');
+      } catch (error) {
+        // The next start takes the stop for an unclean one, which costs nothing but care.
+        log.warn({ path, error: String(error) }, 'the store could not note its closing');
+      } finally {
+        db.close();
+        unlock();
+      }
+    };
+    return {
+      turns: createTurns({ db, writer, clock }),
+      views: createViews({ db }),
+      jobs: createJobs({ db, writer }),
+      people: createPeople({ db, writer }),
+      signIns: createSignIns({ db, writer }),
+      scenarios: createScenarioStore({ db, writer }),
+      wasUnclean,
+      check: () => problems(db),
+      close: () => (closed ??= close()),
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+};
+
+const prepareFolder = (folder: string): (() => void) => {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw whyBroken(folder, error);
+  }
+  return lockFolder(folder);
+};
+
+const openDatabase = (
+  path: string,
+  synchronous: string,
+  now: number,
+  fault: (point: string) => void,
+): { readonly db: DatabaseSync; readonly wasUnclean: boolean } => {
+  let db: DatabaseSync | null = null;
+  try {
+    // What citizens wrote is for this account alone; SQLite gives its side files the same rights.
+    if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+    db = new DatabaseSync(path, { timeout: 50, enableForeignKeyConstraints: true });
+    return { db, wasUnclean: settle(db, path, synchronous, now, fault) };
+  } catch (error) {
+    db?.close();
+    throw error instanceof StoreBroken ? error : whyBroken(path, error);
+  }
+};
+
+/** Returns whether the last run was not closed. The order matters: nothing is written before everything was looked at. */
+const settle = (
+  db: DatabaseSync,
+  path: string,
+  synchronous: string,
+  now: number,
+  fault: (point: string) => void,
+): boolean => {
+  const version = storedVersion(db);
+  if (version > migrations.length) {
+    throw new StoreBroken(
+      path,
+      `она создана более новой версией программы (база ${version}, программа знает ${migrations.length})`,
+      'Запустите новую версию программы или верните базу из резервной копии.',
+    );
+  }
+  const [problem] = version === 0 ? [] : lookThrough(db);
+  if (problem !== undefined) throw damaged(path, problem);
+  db.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}; ${tuning}`);
+  migrate(db, migrations, fault);
+  const wasUnclean = db.prepare('SELECT 1 FROM runs').get() !== undefined;
+  db.prepare(
+    'INSERT INTO runs (one, opened_at) VALUES (1, ?) ON CONFLICT DO UPDATE SET opened_at = excluded.opened_at',
+  ).run(now);
+  return wasUnclean;
+};
+
+/**
+ * Cache for the pages of the hot conversations and the dedupe keys, which lie anywhere; a log long enough that a page
+ * written many times is copied into the database once, and cut back after a burst.
+ */
+const tuning = `
+  PRAGMA cache_size = -65536;
+  PRAGMA wal_autocheckpoint = 4000;
+  PRAGMA journal_size_limit = 67108864;
+  PRAGMA temp_store = MEMORY;
+`;
+
+/** Up to this size the whole file is looked through at start (about a tenth of a second). */
+const smallPages = 16_384;
+
+const lookThrough = (db: DatabaseSync): readonly string[] => {
+  const pages = Number(db.prepare('PRAGMA page_count').get()?.['page_count'] ?? 0);
+  return pages > smallPages ? [] : told(db, 'PRAGMA quick_check(1)');
+};
+
+const problems = (db: DatabaseSync): readonly string[] => [
+  ...told(db, 'PRAGMA integrity_check'),
+  ...db
+    .prepare('PRAGMA foreign_key_check')
+    .all()
+    .map((row) => `a row of ${String(row['table'])} points nowhere`),
+];
+
+const told = (db: DatabaseSync, pragma: string): readonly string[] =>
+  db
+    .prepare(pragma)
+    .all()
+    .map((row) => String(Object.values(row)[0]))
+    .filter((line) => line !== 'ok');

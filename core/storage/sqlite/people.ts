@@ -1,0 +1,68 @@
+/** The `people` port. Who has no password yet cannot be found by login, so cannot sign in. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Operator, Role } from '../../domain/operator.ts';
+import { Refusal } from '../../domain/refusal.ts';
+import type { People } from '../../ports/people.ts';
+import { kept } from './group.ts';
+import type { Writer } from './group.ts';
+import { select } from './sql.ts';
+
+export interface OperatorRow {
+  readonly id: string;
+  readonly login: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly departments: string;
+  readonly active: number;
+  readonly password_hash: string | null;
+}
+
+export const toOperator = (row: OperatorRow): Operator => ({
+  id: row.id,
+  login: row.login,
+  name: row.name,
+  role: row.role,
+  departments: JSON.parse(row.departments) as Operator['departments'],
+  active: row.active === 1,
+});
+
+export const createPeople = ({ db, writer }: { readonly db: DatabaseSync; readonly writer: Writer }): People => {
+  const byLogin = select<OperatorRow>(db, 'SELECT * FROM operators WHERE login = ?');
+  const byId = select<OperatorRow>(db, 'SELECT * FROM operators WHERE id = ?');
+  const list = select<OperatorRow>(db, 'SELECT * FROM operators ORDER BY name, login');
+  const save = createSave(db);
+  return {
+    byLogin: async (login) => {
+      const row = byLogin.one(login);
+      if (row === undefined || row.password_hash === null) return null;
+      return { operator: toOperator(row), passwordHash: row.password_hash };
+    },
+    byId: async (id) => {
+      const row = byId.one(id);
+      return row === undefined ? null : toOperator(row);
+    },
+    list: async () => list.all().map(toOperator),
+    save: (operator, passwordHash) =>
+      writer.write(() => {
+        const holder = byLogin.one(operator.login);
+        if (holder !== undefined && holder.id !== operator.id) throw new Refusal('taken', holder.name);
+        save(byId.one(operator.id), operator, passwordHash);
+        return kept(undefined);
+      }),
+  };
+};
+
+const createSave = (db: DatabaseSync) => {
+  const upsert = db.prepare(
+    `INSERT INTO operators (id, login, name, role, departments, active, password_hash) VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET login = excluded.login, name = excluded.name, role = excluded.role,
+       departments = excluded.departments, active = excluded.active,
+       password_hash = coalesce(excluded.password_hash, password_hash)`,
+  );
+  const signOut = db.prepare('DELETE FROM sign_ins WHERE operator = ?');
+  return (before: OperatorRow | undefined, operator: Operator, passwordHash: string | null): void => {
+    const { id, login, name, role, departments, active } = operator;
+    upsert.run(id, login, name, role, JSON.stringify(departments), active ? 1 : 0, passwordHash);
+    if (before !== undefined && (before.role !== role || !active)) signOut.run(id);
+  };
+};

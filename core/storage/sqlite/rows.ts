@@ -1,0 +1,245 @@
+/**
+ * Rows and what they mean: the one place that knows how a conversation, a line and a ticket are laid out.
+ * Empty things are NULL; enumerations that are sorted or written with every line are small integers.
+ */
+import type { SQLInputValue } from 'node:sqlite';
+import type { Address, ChannelId, Conversation, Origin } from '../../domain/conversation.ts';
+import type { Author, Cause, Message, Option, OptionKind } from '../../domain/message.ts';
+import { priorities } from '../../domain/ticket.ts';
+import type { Dossier, Ticket, TicketStatus } from '../../domain/ticket.ts';
+
+const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
+const parsed = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
+
+// ——— conversations
+
+export interface ConversationRow {
+  readonly key: number;
+  readonly id: string;
+  readonly version: number;
+  readonly last_seq: number;
+  readonly channel: ChannelId;
+  readonly peer: string;
+  readonly addresses: string | null;
+  readonly name: string | null;
+  readonly origin: string | null;
+  readonly offer_seq: number | null;
+  readonly pressed: string | null;
+  readonly ticket: string | null;
+  readonly last_ticket: string | null;
+  readonly created_at: number;
+  readonly updated_at: number;
+  readonly engine: string;
+}
+
+export const conversationColumns = [
+  'version',
+  'last_seq',
+  'channel',
+  'peer',
+  'addresses',
+  'name',
+  'origin',
+  'offer_seq',
+  'pressed',
+  'ticket',
+  'last_ticket',
+  'created_at',
+  'updated_at',
+  'engine',
+] as const;
+
+/** NULL when the only address is the one replied to, as nearly always. */
+export const addressesText = ({ addresses, replyTo }: Pick<Conversation, 'addresses' | 'replyTo'>): string | null => {
+  const [only] = addresses;
+  return addresses.length === 1 && only?.channel === replyTo.channel && only.peer === replyTo.peer
+    ? null
+    : JSON.stringify(addresses);
+};
+
+/** In the order of `conversationColumns`. */
+export const conversationValues = (conversation: Conversation): SQLInputValue[] => [
+  conversation.version,
+  conversation.lastSeq,
+  conversation.replyTo.channel,
+  conversation.replyTo.peer,
+  addressesText(conversation),
+  conversation.citizen.name,
+  json(conversation.citizen.origin),
+  conversation.offerSeq,
+  conversation.pressed,
+  conversation.ticket,
+  conversation.lastTicket,
+  conversation.createdAt,
+  conversation.updatedAt,
+  JSON.stringify(conversation.engine),
+];
+
+export const toAddresses = (row: Pick<ConversationRow, 'addresses' | 'channel' | 'peer'>): readonly Address[] =>
+  (parsed(row.addresses) as readonly Address[] | null) ?? [{ channel: row.channel, peer: row.peer }];
+
+export const toConversation = (row: ConversationRow): Conversation => ({
+  id: row.id,
+  version: row.version,
+  lastSeq: row.last_seq,
+  addresses: toAddresses(row),
+  replyTo: { channel: row.channel, peer: row.peer },
+  citizen: { name: row.name, origin: parsed(row.origin) as Origin | null },
+  engine: JSON.parse(row.engine) as Conversation['engine'],
+  offerSeq: row.offer_seq,
+  pressed: row.pressed,
+  ticket: row.ticket,
+  lastTicket: row.last_ticket,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+});
+
+// ——— lines. The numbers are stored: never reorder, only append.
+
+const authors = ['citizen', 'bot', 'system', 'operator', 'note'] as const;
+const optionKinds: readonly OptionKind[] = ['choice', 'operator', 'back', 'home', 'cancel'];
+/** For SQL that leaves out what nobody said. */
+export const systemAuthor = authors.indexOf('system');
+
+export interface MessageRow {
+  readonly seq: number;
+  readonly at: number;
+  readonly author: number;
+  readonly staff: number;
+  readonly text: string;
+  readonly person: string | null;
+  readonly options: string | null;
+  readonly client_id: string | null;
+  readonly cause: string | null;
+}
+
+export const messageColumns = 'seq, at, author, staff, text, person, options, client_id, cause';
+
+/** In the order of `messageColumns`. */
+export const messageValues = (message: Message): SQLInputValue[] => [
+  message.seq,
+  message.at,
+  authors.indexOf(message.author.kind),
+  message.audience === 'staff' ? 1 : 0,
+  message.text,
+  'id' in message.author ? JSON.stringify([message.author.id, message.author.name]) : null,
+  message.options.length === 0 ? null : optionsText(message.options),
+  message.clientId,
+  json(message.cause),
+];
+
+/** `[0,"Замена паспорта",1,"Перейти к оператору"]`: kind and label by turns. */
+const optionsText = (options: readonly Option[]): string =>
+  JSON.stringify(options.flatMap(({ kind, label }) => [optionKinds.indexOf(kind), label]));
+
+const toOptions = (text: string | null): readonly Option[] => {
+  const flat = (parsed(text) ?? []) as readonly (number | string)[];
+  const options: Option[] = [];
+  for (let at = 0; at < flat.length; at += 2) {
+    options.push({ kind: optionKinds[Number(flat[at])] ?? 'choice', label: String(flat[at + 1]) });
+  }
+  return options;
+};
+
+export const authorKind = (code: number): Author['kind'] => authors[code] ?? 'system';
+
+const toAuthor = (code: number, person: string | null): Author => {
+  const kind = authorKind(code);
+  if (kind !== 'operator' && kind !== 'note') return { kind };
+  const [id, name] = (parsed(person) ?? ['', '']) as readonly [string, string];
+  return { kind, id, name };
+};
+
+export const toMessage = (row: MessageRow): Message => ({
+  seq: row.seq,
+  at: row.at,
+  author: toAuthor(row.author, row.person),
+  audience: row.staff === 1 ? 'staff' : 'all',
+  text: row.text,
+  options: toOptions(row.options),
+  clientId: row.client_id,
+  cause: parsed(row.cause) as Cause | null,
+});
+
+// ——— tickets
+
+export interface TicketDbRow {
+  readonly number: string;
+  readonly status: TicketStatus;
+  readonly title: string;
+  readonly category: string | null;
+  readonly department: string | null;
+  /** Index into `priorities`: the higher, the sooner. */
+  readonly priority: number;
+  readonly owner: string | null;
+  readonly last_owner: string | null;
+  readonly opened_at: number;
+  readonly status_at: number;
+  readonly queued_at: number | null;
+  readonly returned: number;
+  readonly waiting_since: number | null;
+  readonly due_at: number | null;
+  readonly previous: string | null;
+  readonly reason: string | null;
+  readonly dossier: string | null;
+}
+
+export const ticketColumns = [
+  'status',
+  'title',
+  'category',
+  'department',
+  'priority',
+  'owner',
+  'last_owner',
+  'opened_at',
+  'status_at',
+  'queued_at',
+  'returned',
+  'waiting_since',
+  'due_at',
+  'previous',
+  'reason',
+  'dossier',
+] as const;
+
+/** In the order of `ticketColumns`. */
+export const ticketValues = (ticket: Ticket): SQLInputValue[] => [
+  ticket.status,
+  ticket.title,
+  ticket.category,
+  ticket.department,
+  priorities.indexOf(ticket.priority),
+  ticket.owner,
+  ticket.lastOwner,
+  ticket.openedAt,
+  ticket.statusAt,
+  ticket.queuedAt,
+  ticket.returned ? 1 : 0,
+  ticket.waitingSince,
+  ticket.dueAt,
+  ticket.previous,
+  ticket.reason,
+  json(ticket.dossier),
+];
+
+export const toTicket = (row: TicketDbRow, conversation: string): Ticket => ({
+  number: row.number,
+  conversation,
+  status: row.status,
+  title: row.title,
+  category: row.category,
+  department: row.department,
+  priority: priorities[row.priority] ?? 'normal',
+  owner: row.owner,
+  lastOwner: row.last_owner,
+  openedAt: row.opened_at,
+  statusAt: row.status_at,
+  queuedAt: row.queued_at,
+  returned: row.returned === 1,
+  waitingSince: row.waiting_since,
+  dueAt: row.due_at,
+  previous: row.previous,
+  reason: row.reason,
+  dossier: parsed(row.dossier) as Dossier | null,
+});

@@ -1,0 +1,162 @@
+/**
+ * Writes one turn inside the open transaction: dedupe, version, lines, tickets, jobs, audit.
+ * Says `duplicate` or `stale` when it must not be written; the caller then undoes its savepoint.
+ */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Conversation } from '../../domain/conversation.ts';
+import { unreachable } from '../../domain/unreachable.ts';
+import type { AuditLine, Committed, JobChange, TicketWrite, Turn } from '../../ports/turns.ts';
+import {
+  addressesText,
+  conversationColumns,
+  conversationValues,
+  messageColumns,
+  messageValues,
+  ticketColumns,
+  ticketValues,
+  toAddresses,
+} from './rows.ts';
+import type { ConversationRow } from './rows.ts';
+import { assign, marks, select } from './sql.ts';
+
+type StoredConversation = Pick<ConversationRow, 'key' | 'version' | 'last_seq' | 'addresses' | 'channel' | 'peer'>;
+
+/** `key` is the hash of `turn.dedupe`, worked out before the transaction begins. */
+export const createTurnWriter = (db: DatabaseSync) => {
+  const statements = prepare(db);
+  const writeConversation = createConversationWriter(db);
+  const writeTicket = createTicketWriter(db);
+  const writeJob = createJobWriter(db);
+  return (turn: Turn, key: Uint8Array): Committed => {
+    if (statements.seen.get(key) !== undefined) return 'duplicate';
+    const conversation = writeConversation(turn);
+    if (conversation === null) return 'stale';
+    for (const message of turn.messages) statements.message.run(conversation, ...messageValues(message));
+    for (const ticket of turn.tickets) if (!writeTicket(ticket, conversation)) return 'stale';
+    for (const job of turn.jobs) writeJob(job);
+    for (const line of turn.audit) statements.audit.run(...auditValues(line));
+    statements.remember.run(key, conversation, turn.receiptSeq, Math.floor(turn.at / 1000));
+    statements.tried.run(key);
+    return 'committed';
+  };
+};
+
+const prepare = (db: DatabaseSync) => ({
+  seen: db.prepare('SELECT 1 FROM dedupe WHERE key = ?'),
+  remember: db.prepare('INSERT INTO dedupe (key, conversation, seq, seconds) VALUES (?, ?, ?, ?)'),
+  tried: db.prepare('DELETE FROM attempts WHERE key = ?'),
+  message: db.prepare(`INSERT INTO messages (conversation, ${messageColumns}) VALUES (${marks(10)})`),
+  audit: db.prepare('INSERT INTO audit (at, actor, action, ticket, details) VALUES (?, ?, ?, ?, ?)'),
+});
+
+const auditValues = ({ at, actor, action, ticket, details }: AuditLine) => [
+  at,
+  actor,
+  action,
+  ticket,
+  Object.keys(details).length === 0 ? null : JSON.stringify(details),
+];
+
+/** Lines follow each other without gaps; anything else is a bug of the one who made the turn. */
+const mustContinue = (turn: Turn, lastSeq: number): void => {
+  const follows = turn.messages.every((message, index) => message.seq === lastSeq + 1 + index);
+  if (!follows || turn.conversation.lastSeq !== lastSeq + turn.messages.length) {
+    throw new Error(`the turn's lines do not follow line ${lastSeq} of their conversation`);
+  }
+};
+
+const createConversationWriter = (db: DatabaseSync) => {
+  const columns = conversationColumns.join(', ');
+  const stored = select<StoredConversation>(
+    db,
+    'SELECT key, version, last_seq, addresses, channel, peer FROM conversations WHERE id = ?',
+  );
+  const insert = db.prepare(
+    `INSERT INTO conversations (${columns}, id) VALUES (${marks(conversationColumns.length + 1)}) ON CONFLICT DO NOTHING`,
+  );
+  const update = db.prepare(`UPDATE conversations SET ${assign(conversationColumns)} WHERE key = ?`);
+  const addresses = createAddressWriter(db);
+
+  /** The key of the new conversation; null when it, or one with its address, is already there. */
+  const open = (conversation: Conversation): number | null => {
+    const { changes, lastInsertRowid } = insert.run(...conversationValues(conversation), conversation.id);
+    if (changes === 0) return null;
+    const key = Number(lastInsertRowid);
+    return addresses.take(key, conversation) ? key : null;
+  };
+
+  return (turn: Turn): number | null => {
+    const { conversation } = turn;
+    if (conversation.version === 1) {
+      mustContinue(turn, 0);
+      return open(conversation);
+    }
+    const before = stored.one(conversation.id);
+    if (before === undefined || before.version !== conversation.version - 1) return null;
+    mustContinue(turn, before.last_seq);
+    if (!addresses.change(before, conversation)) return null;
+    update.run(...conversationValues(conversation), before.key);
+    return before.key;
+  };
+};
+
+const createAddressWriter = (db: DatabaseSync) => {
+  const insert = db.prepare(
+    'INSERT INTO addresses (channel, peer, conversation) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  );
+  const forget = db.prepare('DELETE FROM addresses WHERE conversation = ?');
+  /** False when one of them is another conversation's by now. */
+  const take = (key: number, { addresses }: Conversation): boolean =>
+    addresses.every(({ channel, peer }) => insert.run(channel, peer, key).changes === 1);
+  return {
+    take,
+    change: (before: StoredConversation, after: Conversation): boolean => {
+      const { channel, peer } = after.replyTo;
+      const same = before.addresses === addressesText(after);
+      if (same && (before.addresses !== null || (before.channel === channel && before.peer === peer))) return true;
+      // Written down otherwise, yet perhaps the same set: only the one replied to has changed.
+      if (JSON.stringify(toAddresses(before)) === JSON.stringify(after.addresses)) return true;
+      forget.run(before.key);
+      return take(before.key, after);
+    },
+  };
+};
+
+const createTicketWriter = (db: DatabaseSync) => {
+  const insert = db.prepare(
+    `INSERT INTO tickets (${ticketColumns.join(', ')}, number, conversation)
+     VALUES (${marks(ticketColumns.length + 2)}) ON CONFLICT DO NOTHING`,
+  );
+  const update = db.prepare(
+    `UPDATE tickets SET ${assign(ticketColumns)} WHERE number = ? AND conversation = ? AND status = ? AND owner IS ?`,
+  );
+  /** False when the stored ticket is not as expected. */
+  return ({ ticket, expect }: TicketWrite, conversation: number): boolean => {
+    const values = [...ticketValues(ticket), ticket.number, conversation];
+    const { changes } = expect === null ? insert.run(...values) : update.run(...values, expect.status, expect.owner);
+    return changes === 1;
+  };
+};
+
+const createJobWriter = (db: DatabaseSync) => {
+  const schedule = db.prepare(
+    `INSERT INTO jobs (key, kind, due, payload, attempt, lease, free_at) VALUES (?, ?, ?, ?, 0, NULL, ?)
+     ON CONFLICT (key) DO UPDATE SET kind = excluded.kind, due = excluded.due, payload = excluded.payload,
+       attempt = 0, lease = NULL, free_at = excluded.free_at`,
+  );
+  const cancel = db.prepare('DELETE FROM jobs WHERE key = ?');
+  return (change: JobChange): void => {
+    switch (change.kind) {
+      case 'schedule': {
+        const { key, kind, due, payload } = change.job;
+        schedule.run(key, kind, due, JSON.stringify(payload), due);
+        return;
+      }
+      case 'cancel':
+        cancel.run(change.key);
+        return;
+      default:
+        unreachable(change);
+    }
+  };
+};

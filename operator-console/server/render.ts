@@ -1,0 +1,73 @@
+/** What the console is shown of a ticket: rows and cards. Pure; rights are the same rules that the desk applies. */
+import { mayAnswer, type Operator } from '../../core/domain/operator.ts';
+import { isOver, type Ticket } from '../../core/domain/ticket.ts';
+import type { TicketRow } from '../../core/ports/views.ts';
+import type { Card, Deed, QueueRow } from '../contract.ts';
+
+export type NameOf = (id: string) => string;
+
+const snippetLength = 140;
+
+/** Cut between whole characters. */
+export const snippet = (text: string): string => {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  if (line.length <= snippetLength) return line;
+  return `${line
+    .slice(0, snippetLength)
+    .toWellFormed()
+    .replace(/\ufffd$/u, '')}…`;
+};
+
+export const renderRow = (row: TicketRow, nameOf: NameOf): QueueRow => {
+  const { ticket } = row;
+  return {
+    number: ticket.number,
+    version: row.version,
+    status: ticket.status,
+    title: ticket.title,
+    category: ticket.category,
+    department: ticket.department,
+    priority: ticket.priority,
+    owner: ticket.owner === null ? null : { id: ticket.owner, name: nameOf(ticket.owner) },
+    channel: row.channel,
+    citizen: row.citizen.name,
+    openedAt: ticket.openedAt,
+    queuedAt: ticket.queuedAt,
+    returned: ticket.returned,
+    waitingSince: ticket.waitingSince,
+    last: row.last && { at: row.last.at, by: row.last.by, text: snippet(row.last.text) },
+    lastSeq: row.lastSeq,
+  };
+};
+
+const held = (ticket: Ticket): boolean =>
+  ticket.owner !== null && (ticket.status === 'active' || ticket.status === 'waiting' || ticket.status === 'expert');
+
+export const deeds = (ticket: Ticket, operator: Operator): Readonly<Record<Deed, boolean>> => {
+  const answers = mayAnswer(operator);
+  const owns = answers && held(ticket) && ticket.owner === operator.id;
+  const leads = operator.role === 'supervisor' || operator.role === 'administrator';
+  const waiting = ticket.owner === null && (ticket.status === 'queued' || ticket.status === 'expert');
+  return {
+    claim: answers && waiting,
+    reply: owns,
+    note: answers,
+    transfer: answers && (owns || waiting || (leads && held(ticket))),
+    solve: owns,
+    handBack: owns,
+    reject: owns && ticket.status !== 'queued',
+    reopen: answers && ticket.department !== null && (isOver(ticket.status) || ticket.status === 'answered'),
+  };
+};
+
+export const renderCard = (row: TicketRow, others: readonly Ticket[], operator: Operator, nameOf: NameOf): Card => ({
+  row: renderRow(row, nameOf),
+  dossier: row.ticket.dossier,
+  dueAt: row.ticket.dueAt,
+  reason: row.ticket.reason,
+  origin: row.citizen.origin,
+  others: others
+    .filter((ticket) => ticket.number !== row.ticket.number)
+    .map(({ number, title, status, openedAt }) => ({ number, title, status, openedAt })),
+  may: deeds(row.ticket, operator),
+});

@@ -1,0 +1,171 @@
+/** The console's event table: what each request does. One entry a request; who may is decided by the desk. */
+import { seesTicket, type Operator } from '../../core/domain/operator.ts';
+import { Refusal } from '../../core/domain/refusal.ts';
+import { ticketStatuses, type TicketStatus } from '../../core/domain/ticket.ts';
+import type { Organisation } from '../../core/domain/organisation.ts';
+import { uncheckedContacts } from '../../core/domain/organisation.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { Act, OperatorDesk, Receipt, TransferTarget } from '../../core/ports/desk.ts';
+import type { Live } from '../../core/ports/live.ts';
+import type { People } from '../../core/ports/people.ts';
+import type { Turns } from '../../core/ports/turns.ts';
+import type { TicketFilter, TicketRow, Views } from '../../core/ports/views.ts';
+import type { Answer, Card, ConsoleRequests, Directory } from '../contract.ts';
+import { renderCard, renderRow, type NameOf } from './render.ts';
+import type { RequestName } from './schemas.ts';
+
+export interface RequestDeps {
+  readonly desk: OperatorDesk;
+  readonly views: Views;
+  readonly turns: Pick<Turns, 'load'>;
+  readonly people: People;
+  readonly live: Live;
+  readonly clock: Clock;
+  readonly organisation: () => Organisation;
+  readonly statusWord: (status: TicketStatus) => string;
+  readonly maxText: number;
+}
+
+/** The screen that asks. */
+export interface Screen {
+  readonly operator: Operator;
+  /** From now on news of this conversation come to the screen, under this number. */
+  open(conversation: string, number: string): Promise<void>;
+  leave(number: string): Promise<void>;
+}
+
+type Success<N extends RequestName> = Parameters<ConsoleRequests[N]>[1] extends (answer: infer A) => void
+  ? Omit<Extract<A, { ok: true }>, 'ok'>
+  : never;
+
+export type Handlers = {
+  readonly [N in RequestName]: (request: Parameters<ConsoleRequests[N]>[0], screen: Screen) => Promise<Success<N>>;
+};
+
+export type AnyAnswer = Answer<object>;
+
+const pageSize = 50;
+const listSize = 200;
+/** How many of the queue's head are tried when others take them at the same moment. */
+const takeTries = 10;
+
+const seen = (operator: Operator): Pick<TicketFilter, 'operator' | 'departments'> => ({
+  operator: operator.id,
+  departments: operator.role === 'supervisor' || operator.role === 'administrator' ? null : operator.departments,
+});
+
+/** Names of all colleagues, read once per request. */
+export const readNames = async (people: Pick<People, 'list'>): Promise<NameOf> => {
+  const names = new Map((await people.list()).map((operator) => [operator.id, operator.name]));
+  return (id) => names.get(id) ?? '—';
+};
+
+/** @throws Refusal `not-found`, the same for absent tickets and for those of other departments. */
+const visible = async (deps: RequestDeps, number: string, operator: Operator): Promise<TicketRow> => {
+  const row = await deps.views.ticket(number);
+  if (!row || !seesTicket(operator, row.ticket)) throw new Refusal('not-found');
+  return row;
+};
+
+export const cardOf = async (deps: RequestDeps, row: TicketRow, operator: Operator): Promise<Card> => {
+  const loaded = await deps.turns.load(row.ticket.conversation);
+  const others = (loaded?.tickets ?? []).filter((ticket) => seesTicket(operator, ticket));
+  return renderCard(row, others, operator, await readNames(deps.people));
+};
+
+const directory = async (deps: RequestDeps): Promise<Directory> => {
+  const organisation = deps.organisation();
+  const colleagues = (await deps.people.list()).filter((one) => one.active && one.role !== 'author');
+  return {
+    portal: organisation.name,
+    demo: uncheckedContacts(organisation).length > 0,
+    departments: organisation.departments,
+    categories: organisation.categories.map(({ id, title }) => ({ id, title })),
+    colleagues: colleagues.map(({ id, name, departments }) => ({
+      id,
+      name,
+      departments,
+      online: deps.live.isOnline(id),
+    })),
+    statuses: Object.fromEntries(ticketStatuses.map((status) => [status, deps.statusWord(status)])) as Record<
+      TicketStatus,
+      string
+    >,
+    maxText: deps.maxText,
+    now: deps.clock.now(),
+  };
+};
+
+const open = async (deps: RequestDeps, number: string, after: number, screen: Screen) => {
+  const first = await visible(deps, number, screen.operator);
+  const id = first.ticket.conversation;
+  // Joined before reading: what is committed in between comes twice, never not at all.
+  await screen.open(id, number);
+  const found =
+    after > 0
+      ? await deps.views.messagesAfter(id, after, pageSize, 'staff')
+      : await deps.views.messagesBefore(id, Number.MAX_SAFE_INTEGER, pageSize, 'staff');
+  const row = await visible(deps, number, screen.operator);
+  return {
+    card: await cardOf(deps, row, screen.operator),
+    messages: found.messages,
+    earlier: after === 0 && found.more,
+    later: after > 0 && found.more,
+  };
+};
+
+/** Takes the first of the queue that nobody else takes at the same moment. */
+const take = async (deps: RequestDeps, operator: Operator, clientId: string): Promise<{ number: string }> => {
+  const waiting = await deps.views.tickets({ ...seen(operator), tab: 'queue', limit: takeTries });
+  for (const { ticket } of waiting) {
+    try {
+      await deps.desk.claim({ operator, ticket: ticket.number, clientId: `${clientId}-${ticket.number}` });
+      return { number: ticket.number };
+    } catch (error) {
+      const gone = error instanceof Refusal && ['taken', 'wrong-status', 'not-found'].includes(error.code);
+      if (!gone) throw error;
+    }
+  }
+  throw new Refusal('empty');
+};
+
+export const createHandlers = (deps: RequestDeps): Handlers => {
+  const { desk, views, people } = deps;
+  const act = (request: { number: string; clientId: string }, { operator }: Screen): Act => ({
+    operator,
+    ticket: request.number,
+    clientId: request.clientId,
+  });
+  const seq = async (receipt: Promise<Receipt>): Promise<{ seq: number }> => ({ seq: (await receipt).seq });
+
+  return {
+    'directory:get': async () => ({ directory: await directory(deps) }),
+    'queue:list': async ({ tab }, { operator }) => {
+      const nameOf = await readNames(people);
+      const rows = await views.tickets({ ...seen(operator), tab, limit: listSize });
+      const counts = await views.counts(seen(operator));
+      return { rows: rows.map((row) => renderRow(row, nameOf)), counts };
+    },
+    'queue:take': ({ clientId }, { operator }) => take(deps, operator, clientId),
+    'ticket:open': ({ number, after }, screen) => open(deps, number, after, screen),
+    'ticket:leave': async ({ number }, screen) => {
+      await screen.leave(number);
+      return {};
+    },
+    'messages:earlier': async ({ number, before }, { operator }) => {
+      const row = await visible(deps, number, operator);
+      const page = await views.messagesBefore(row.ticket.conversation, before, pageSize, 'staff');
+      return { messages: page.messages, earlier: page.more };
+    },
+    'ticket:claim': (request, screen) => seq(desk.claim(act(request, screen))),
+    'message:send': (request, screen) =>
+      seq(desk.reply({ ...act(request, screen), text: request.text, asks: request.asks })),
+    'note:add': (request, screen) => seq(desk.note({ ...act(request, screen), text: request.text })),
+    'ticket:transfer': (request, screen) =>
+      seq(desk.transfer({ ...act(request, screen), to: request.to as TransferTarget, reason: request.reason })),
+    'ticket:solve': (request, screen) => seq(desk.solve({ ...act(request, screen), text: request.text })),
+    'ticket:hand-back': (request, screen) => seq(desk.handBack(act(request, screen))),
+    'ticket:reject': (request, screen) => seq(desk.reject({ ...act(request, screen), reason: request.reason })),
+    'ticket:reopen': (request, screen) => seq(desk.reopen(act(request, screen))),
+  };
+};

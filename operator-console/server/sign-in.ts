@@ -1,0 +1,90 @@
+/** Signing in and out over HTTP: lock-out per account and per address, the same answer for an unknown login and a wrong password. */
+import { Router, json, type Request, type RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { hashPassword, verifyPassword } from '../../core/domain/password.ts';
+import type { Operator } from '../../core/domain/operator.ts';
+import type { Clock } from '../../core/ports/clock.ts';
+import type { People, SignIns } from '../../core/ports/people.ts';
+import type { Me } from '../contract.ts';
+import { signInSchema } from './schemas.ts';
+import type { Sessions } from './session.ts';
+
+export interface SignInDeps {
+  readonly people: People;
+  readonly signIns: SignIns;
+  readonly sessions: Sessions;
+  readonly clock: Clock;
+  readonly ownOrigins: readonly string[];
+  readonly ipOf: (request: Request) => string;
+  /** A sign-in was closed: its open consoles must go. */
+  readonly signedOut: (key: string) => void;
+  readonly log: Logger;
+}
+
+const windowMs = 15 * 60_000;
+const perAccount = 5;
+const perAddress = 20;
+
+export const meOf = ({ id, login, name, role, departments }: Operator): Me => ({ id, login, name, role, departments });
+
+/** A page of another site can send neither JSON nor our Origin. */
+const sameOrigin =
+  (ownOrigins: readonly string[]): RequestHandler =>
+  (request, response, next) => {
+    const site = request.get('sec-fetch-site');
+    const ours = ownOrigins.includes(request.get('origin') ?? '') && (site === undefined || site === 'same-origin');
+    if (ours && request.is('application/json')) next();
+    else response.status(403).json({ error: 'forbidden' });
+  };
+
+export const createSignInRouter = (deps: SignInDeps): Router => {
+  const { people, signIns, sessions, clock } = deps;
+  const router = Router();
+  const guard = sameOrigin(deps.ownOrigins);
+  const body = json({ limit: '10kb', strict: true, inflate: false });
+  // Hashing for an unknown login takes the same time as for a known one.
+  const decoy = hashPassword('a password that nobody has');
+
+  const throttled = async (login: string, ip: string): Promise<boolean> => {
+    const since = clock.now() - windowMs;
+    const [account, address] = await Promise.all([signIns.failures(login, since), signIns.failures(ip, since)]);
+    return account >= perAccount || address >= perAddress;
+  };
+
+  router.post('/sign-in', guard, body, async (request, response) => {
+    const parsed = signInSchema.safeParse(request.body);
+    if (!parsed.success) return void response.status(400).json({ error: 'invalid' });
+    const loginKey = `login:${parsed.data.login.toLowerCase()}`;
+    const ipKey = `ip:${deps.ipOf(request)}`;
+    if (await throttled(loginKey, ipKey)) {
+      return void response.status(429).json({ error: 'throttled', retryAfter: windowMs / 1000 });
+    }
+    // Counted before the hashing, so that a burst in parallel cannot pass the limit.
+    await signIns.fail([loginKey, ipKey], clock.now());
+    const found = await people.byLogin(parsed.data.login);
+    const right = await verifyPassword(parsed.data.password, found?.passwordHash ?? (await decoy));
+    if (!found || !right || !found.operator.active) return void response.status(401).json({ error: 'wrong' });
+    await Promise.all([signIns.pardon(loginKey), signIns.pardon(ipKey)]);
+    await sessions.close(request.get('cookie'));
+    response.set('Set-Cookie', await sessions.open(found.operator)).set('Cache-Control', 'no-store');
+    deps.log.info({ operator: found.operator.id }, 'signed in');
+    response.json({ me: meOf(found.operator) });
+  });
+
+  router.post('/sign-out', guard, body, async (request, response) => {
+    const header = request.get('cookie');
+    const key = sessions.key(header);
+    response.set('Set-Cookie', await sessions.close(header));
+    if (key !== null) deps.signedOut(key);
+    response.status(204).end();
+  });
+
+  router.get('/me', async (request, response) => {
+    const operator = await sessions.operator(request.get('cookie'), true);
+    response.set('Cache-Control', 'no-store');
+    if (operator) response.json({ me: meOf(operator) });
+    else response.status(401).json({ error: 'signed-out' });
+  });
+
+  return router;
+};

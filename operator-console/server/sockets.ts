@@ -1,0 +1,188 @@
+/**
+ * The console's side of socket.io (namespace `/operator`). The sign-in is looked up again at every request,
+ * so a role taken away is gone at once; news go only to screens whose operator may see them.
+ */
+import type { Logger } from 'pino';
+import type { Namespace, Server, Socket } from 'socket.io';
+import { seesTicket, type Operator } from '../../core/domain/operator.ts';
+import { Refusal } from '../../core/domain/refusal.ts';
+import type { Ticket } from '../../core/domain/ticket.ts';
+import type { News } from '../../core/ports/live.ts';
+import type { ConsoleNews } from '../contract.ts';
+import { renderRow } from './render.ts';
+import { cardOf, createHandlers, readNames, type AnyAnswer, type RequestDeps, type Screen } from './requests.ts';
+import { requestSchemas, type RequestName } from './schemas.ts';
+import type { Sessions } from './session.ts';
+
+interface SocketData {
+  operator: Operator;
+  /** Hash of the sign-in's token. */
+  key: string;
+  /** Conversation → number under which it is open here. */
+  opened: Map<string, string>;
+}
+type AnyRequests = Record<string, (raw: unknown, ack: unknown) => void>;
+type ConsoleSocket = Socket<AnyRequests, ConsoleNews, Record<string, never>, SocketData>;
+type ConsoleNamespace = Namespace<AnyRequests, ConsoleNews, Record<string, never>, SocketData>;
+
+export interface ConsoleSocketDeps extends RequestDeps {
+  readonly io: Server;
+  readonly sessions: Sessions;
+  readonly log: Logger;
+}
+
+export interface ConsoleSockets {
+  start(): void;
+  stop(): void;
+  /** Ends the screens of a sign-in that was closed. */
+  signedOut(key: string): void;
+}
+
+/** A sign-in that ended elsewhere closes its silent screens within this. */
+const sweepMs = 4_000;
+
+export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets => {
+  const { io, sessions, live, views, people, log, clock } = deps;
+  const nsp = io.of('/operator') as unknown as ConsoleNamespace;
+  const handlers = createHandlers(deps);
+  let cancelSweep = (): void => {};
+  let unsubscribe = (): void => {};
+
+  const end = (socket: ConsoleSocket): void => {
+    socket.emit('me:signed-out');
+    socket.disconnect(true);
+  };
+
+  /** `touch`: the operator did something; an open screen alone does not keep a sign-in from idling out. */
+  const authorise = async (socket: ConsoleSocket, touch: boolean): Promise<Operator | null> => {
+    const operator = await sessions.operator(socket.request.headers.cookie, touch);
+    if (operator) socket.data.operator = operator;
+    return operator;
+  };
+
+  const screenOf = (socket: ConsoleSocket, operator: Operator): Screen => ({
+    operator,
+    open: async (conversation, number) => {
+      socket.data.opened.set(conversation, number);
+    },
+    leave: async (number) => {
+      for (const [conversation, opened] of socket.data.opened) {
+        if (opened === number) socket.data.opened.delete(conversation);
+      }
+    },
+  });
+
+  const answerTo = async (socket: ConsoleSocket, name: RequestName, raw: unknown): Promise<AnyAnswer> => {
+    const parsed = requestSchemas[name].safeParse(raw);
+    if (!parsed.success) return { ok: false, error: 'invalid', by: null };
+    const operator = await authorise(socket, true);
+    if (!operator) {
+      end(socket);
+      return { ok: false, error: 'signed-out', by: null };
+    }
+    const handle = handlers[name] as (request: unknown, screen: Screen) => Promise<object>;
+    return { ok: true, ...(await handle(parsed.data, screenOf(socket, operator))) };
+  };
+
+  const listen = (socket: ConsoleSocket, name: RequestName): void => {
+    socket.on(name, (raw, ack) => {
+      if (typeof ack !== 'function') return void socket.disconnect(true);
+      const reply = ack as (answer: AnyAnswer) => void;
+      answerTo(socket, name, raw).then(reply, (error: unknown) => {
+        if (error instanceof Refusal) return reply({ ok: false, error: error.code, by: error.by });
+        log.error({ err: error, request: name }, 'a console request failed');
+        return reply({ ok: false, error: 'failed', by: null });
+      });
+    });
+  };
+
+  const connected = (socket: ConsoleSocket): void => {
+    const { id } = socket.data.operator;
+    const presence = (change: 1 | -1): void => {
+      const before = live.isOnline(id);
+      live.seen(id, change);
+      if (before !== live.isOnline(id)) nsp.emit('colleague:changed', { id, online: live.isOnline(id) });
+    };
+    presence(1);
+    socket.on('disconnect', () => presence(-1));
+    for (const name of Object.keys(requestSchemas) as RequestName[]) listen(socket, name);
+    socket.onAny((event: string) => {
+      if (!Object.hasOwn(requestSchemas, event)) socket.disconnect(true);
+    });
+  };
+
+  /** Messages go first and at once; a screen whose operator just lost sight of the ticket gets none of them. */
+  const spreadMessages = ({ conversation, messages, tickets }: News): void => {
+    for (const socket of nsp.sockets.values()) {
+      const { operator, opened } = socket.data;
+      const number = opened.get(conversation.id);
+      if (number === undefined) continue;
+      const change = tickets.find(({ after }) => after.number === number);
+      if (change && !seesTicket(operator, change.after)) opened.delete(conversation.id);
+      else for (const message of messages) socket.emit('message:added', { number, message });
+    }
+  };
+
+  const spreadTicket = async (number: string, before: Ticket | null): Promise<void> => {
+    const row = await views.ticket(number);
+    if (!row) return;
+    const shown = renderRow(row, await readNames(people));
+    for (const socket of nsp.sockets.values()) {
+      const { operator, opened } = socket.data;
+      if (seesTicket(operator, row.ticket)) {
+        socket.emit('row:changed', shown);
+        if (opened.get(row.ticket.conversation) === number) {
+          socket.emit('card:changed', await cardOf(deps, row, operator));
+        }
+      } else if (before && seesTicket(operator, before)) {
+        socket.emit('row:removed', { number, version: row.version });
+      }
+    }
+  };
+
+  const spread = async (news: News): Promise<void> => {
+    spreadMessages(news);
+    const changed = new Map(news.tickets.map(({ before, after }) => [after.number, before]));
+    const active = news.conversation.ticket;
+    if (active !== null && !changed.has(active)) changed.set(active, null);
+    for (const [number, before] of changed) await spreadTicket(number, before);
+  };
+
+  const sweep = async (): Promise<void> => {
+    try {
+      for (const socket of nsp.sockets.values()) if (!(await authorise(socket, false))) end(socket);
+    } catch (error) {
+      log.error({ err: error }, 'sign-ins could not be looked up');
+    }
+    cancelSweep = clock.after(sweepMs, () => void sweep());
+  };
+
+  return {
+    start: () => {
+      nsp.use((socket, next) => {
+        const key = sessions.key(socket.request.headers.cookie);
+        authorise(socket, true).then(
+          (operator) => {
+            if (!operator || key === null) return next(new Error('signed-out'));
+            Object.assign(socket.data, { key, opened: new Map<string, string>() });
+            return next();
+          },
+          () => next(new Error('failed')),
+        );
+      });
+      nsp.on('connection', connected);
+      unsubscribe = live.subscribe((news) => {
+        spread(news).catch((error: unknown) => log.error({ err: error }, 'news could not be shown'));
+      });
+      cancelSweep = clock.after(sweepMs, () => void sweep());
+    },
+    stop: () => {
+      unsubscribe();
+      cancelSweep();
+      nsp.disconnectSockets(true);
+    },
+    signedOut: (key) => {
+      for (const socket of nsp.sockets.values()) if (socket.data.key === key) end(socket);
+    },
+  };
+};

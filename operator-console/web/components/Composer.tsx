@@ -1,0 +1,136 @@
+/** Where answers and notes are written. The note looks different, so that nobody sends one to a citizen. */
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { Card } from '../../contract.ts';
+import { useConsole } from '../context.ts';
+import type { Console } from '../create-console.ts';
+import { draftAsks, type ComposerMode, type Draft } from '../state/drafts.ts';
+import { composer as texts } from '../texts.ts';
+import { Icon } from './Icon.tsx';
+import { Tabs } from './Tabs.tsx';
+
+const tallest = 260;
+const textLimitByDefault = 8000;
+
+const modesOf = ({ may }: Card): readonly ComposerMode[] => {
+  if (!may.reply) return ['note'];
+  return may.note ? ['reply', 'note'] : ['reply'];
+};
+
+/** True when there was something to send. */
+const send = ({ drafts, outbox }: Console, number: string, mode: ComposerMode, limit: number): boolean => {
+  const draft = drafts.of(number).peek();
+  const text = draft[mode].trim();
+  if (text === '' || text.length > limit) return false;
+  outbox.add({ number, kind: mode, text, asks: mode === 'reply' && draftAsks(draft) });
+  drafts.change(number, mode === 'reply' ? { reply: '', asks: null } : { note: '' });
+  return true;
+};
+
+const Asks = ({ draft, change }: { readonly draft: Draft; readonly change: (asks: boolean) => void }) => (
+  <label class="asks">
+    <input type="checkbox" checked={draftAsks(draft)} onChange={(event) => change(event.currentTarget.checked)} />
+    {texts.asks}
+  </label>
+);
+
+const Hint = ({ text, limit }: { readonly text: string; readonly limit: number }) => {
+  const over = text.trim().length - limit;
+  if (over > 0) return <span class="xs too-long">{texts.left(over)}</span>;
+  return (
+    <span class="muted xs send-hint">
+      {text !== '' && <span class="wide-only">{texts.draftSaved} · </span>}
+      <kbd>Ctrl</kbd> <kbd>Enter</kbd>
+    </span>
+  );
+};
+
+const useField = (mode: ComposerMode, text: string) => {
+  const { view } = useConsole();
+  const field = useRef<HTMLTextAreaElement>(null);
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (!element) return;
+    element.style.height = 'auto';
+    element.style.height = `${Math.min(tallest, element.scrollHeight)}px`;
+  }, [text, mode]);
+  const wish = view.write.value;
+  useEffect(() => {
+    if (!wish || wish.mode !== mode) return;
+    view.write.value = null;
+    field.current?.focus();
+  }, [wish, mode]);
+  return field;
+};
+
+export const Composer = ({ card }: { readonly card: Card }) => {
+  const parts = useConsole();
+  const { deeds, directory, drafts, view } = parts;
+  const { number } = card.row;
+  const draft = drafts.of(number).value;
+  const modes = modesOf(card);
+  const wish = view.write.value?.mode;
+  const mode = modes.includes(draft.mode) ? draft.mode : (modes[0] ?? 'note');
+  const text = draft[mode];
+  const field = useField(mode, text);
+  const limit = directory.current.value?.maxText ?? textLimitByDefault;
+  const choose = (next: ComposerMode): void => drafts.change(number, { mode: next });
+  useEffect(() => {
+    if (wish && wish !== mode && modes.includes(wish)) choose(wish);
+  }, [wish]);
+
+  const submit = (next: boolean): void => {
+    if (send(parts, number, mode, limit) && next) deeds.openNext();
+    else field.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!event.code.endsWith('Enter') || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+    event.preventDefault();
+    submit(event.shiftKey);
+  };
+  const noteMode = mode === 'note';
+
+  return (
+    <form
+      class={noteMode ? 'comp for-note' : 'comp'}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit(false);
+      }}
+    >
+      <Tabs
+        class="tabs"
+        label={texts.tabsLabel}
+        controls="composer"
+        options={modes.map((id) => ({ id, content: texts[id] }))}
+        chosen={mode}
+        choose={choose}
+      />
+      <div id="composer" role="tabpanel" aria-labelledby={`composer-${mode}`}>
+        <textarea
+          ref={field}
+          rows={2}
+          aria-label={noteMode ? texts.noteField : texts.replyField}
+          placeholder={noteMode ? texts.noteHint : texts.replyHint}
+          value={text}
+          onInput={(event) => drafts.change(number, { [mode]: event.currentTarget.value })}
+          onKeyDown={onKeyDown}
+        />
+        <div class="bar">
+          {noteMode ? (
+            <span class="note-warning">
+              <Icon name="lock" small />
+              <span>{texts.noteHint}</span>
+            </span>
+          ) : (
+            <Asks draft={draft} change={(asks) => drafts.change(number, { asks })} />
+          )}
+          <span class="grow" />
+          <Hint text={text} limit={limit} />
+          <button class="btn primary sm" type="submit" aria-disabled={text.trim() === '' || text.trim().length > limit}>
+            {noteMode ? texts.saveNote : texts.send}
+          </button>
+        </div>
+      </div>
+    </form>
+  );
+};

@@ -1,0 +1,151 @@
+/** Dialogs that ask before a deed, and the list of keys. */
+import { useConsole } from '../context.ts';
+import { dialogs as texts, keys as keyTexts, shell } from '../texts.ts';
+import { unreachable } from '../../../core/domain/unreachable.ts';
+import { Dialog } from './Dialog.tsx';
+import { ReasonField, useReason } from './ReasonField.tsx';
+import { TransferDialog } from './TransferDialog.tsx';
+
+interface Props {
+  readonly number: string;
+  readonly close: () => void;
+}
+
+const RejectDialog = ({ number, close }: Props) => {
+  const { deeds } = useConsole();
+  const reason = useReason();
+  const submit = async (): Promise<void> => {
+    const text = reason.read();
+    if (text !== null && (await deeds.reject(number, text))) close();
+  };
+  return (
+    <Dialog title={texts.rejectTitle} onClose={close}>
+      <form
+        method="dialog"
+        novalidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <p class="t2">{texts.rejectLead}</p>
+        <ReasonField reason={reason} hint={texts.rejectReasonHint} first />
+        <footer>
+          <button class="btn" type="button" onClick={close}>
+            {shell.cancel}
+          </button>
+          <button class="btn danger" type="submit">
+            {texts.rejectGo}
+          </button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+};
+
+const HandBackDialog = ({ number, close }: Props) => {
+  const { deeds } = useConsole();
+  const submit = async (): Promise<void> => {
+    if (await deeds.handBack(number)) close();
+  };
+  return (
+    <Dialog title={texts.handBackTitle} onClose={close}>
+      <p class="t2">{texts.handBackLead}</p>
+      <footer>
+        <button class="btn" type="button" onClick={close}>
+          {shell.cancel}
+        </button>
+        <button class="btn soft" type="button" autofocus onClick={() => void submit()}>
+          {texts.handBackGo}
+        </button>
+      </footer>
+    </Dialog>
+  );
+};
+
+const SolveDialog = ({ number, close }: Props) => {
+  const { deeds, drafts } = useConsole();
+  const text = drafts.of(number).value.reply.trim();
+  const solve = (withText: boolean): void => {
+    close();
+    if (withText) drafts.change(number, { reply: '', asks: null });
+    deeds.solve(number, withText ? text : '');
+  };
+  return (
+    <Dialog title={texts.solveTitle} onClose={close}>
+      <p class="t2">{texts.solveLead}</p>
+      <blockquote class="quote">{text}</blockquote>
+      <footer>
+        <button class="btn" type="button" onClick={close}>
+          {shell.cancel}
+        </button>
+        <button class="btn" type="button" onClick={() => solve(false)}>
+          {texts.solveWithout}
+        </button>
+        <button class="btn soft" type="button" autofocus onClick={() => solve(true)}>
+          {texts.solveWith}
+        </button>
+      </footer>
+    </Dialog>
+  );
+};
+
+const KeysDialog = ({ close }: { readonly close: () => void }) => {
+  const { settings } = useConsole();
+  return (
+    <Dialog title={keyTexts.title} onClose={close}>
+      <p class="t2">{keyTexts.note}</p>
+      <dl class="keys">
+        {keyTexts.rows.map(([combination, does]) => (
+          <div key={combination}>
+            <dt>
+              {combination.split(', ').map((part) => (
+                <span key={part} class="combination">
+                  {part.split(' ').map((key) => (
+                    <kbd key={key}>{key}</kbd>
+                  ))}
+                </span>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <label class="asks">
+        <input
+          type="checkbox"
+          role="switch"
+          checked={settings.singleKeys.value}
+          onChange={(event) => {
+            settings.singleKeys.value = event.currentTarget.checked;
+          }}
+        />
+        {shell.singleKeys}
+      </label>
+    </Dialog>
+  );
+};
+
+export const Dialogs = () => {
+  const { conversation, view } = useConsole();
+  const kind = view.dialog.value;
+  const number = conversation.number.value;
+  const close = (): void => {
+    view.dialog.value = null;
+  };
+  if (kind === null) return null;
+  if (kind === 'keys') return <KeysDialog close={close} />;
+  if (number === null) return null;
+  switch (kind) {
+    case 'transfer':
+      return <TransferDialog number={number} close={close} />;
+    case 'reject':
+      return <RejectDialog number={number} close={close} />;
+    case 'hand-back':
+      return <HandBackDialog number={number} close={close} />;
+    case 'solve':
+      return <SolveDialog number={number} close={close} />;
+    default:
+      return unreachable(kind);
+  }
+};

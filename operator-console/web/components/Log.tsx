@@ -1,0 +1,118 @@
+/**
+ * The whole history, oldest first. Keeps the place when older lines come in above, follows the end when one is there,
+ * and otherwise says how many lines are new. `role=log` comes only after the history, so that only news are read aloud.
+ */
+import { useComputed, useSignal } from '@preact/signals';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useConsole } from '../context.ts';
+import { linesOf, type Line } from '../state/lines.ts';
+import { log as texts } from '../texts.ts';
+import { MessageLine, PendingLine } from './Bubble.tsx';
+import { Icon } from './Icon.tsx';
+
+const nearEnd = 60;
+const nearStart = 120;
+
+const LogLine = ({ line }: { readonly line: Line }) => {
+  if (line.kind === 'day') return <p class="day">{line.label}</p>;
+  if (line.kind === 'pending') return <PendingLine entry={line.entry} />;
+  return <MessageLine message={line.message} chosen={line.chosen} />;
+};
+
+const Start = () => {
+  const { conversation } = useConsole();
+  if (!conversation.earlier.value) return <p class="day">{texts.start}</p>;
+  return (
+    <button class="btn ghost sm earlier" type="button" onClick={() => void conversation.loadEarlier()}>
+      {conversation.loadingEarlier.value ? texts.loadingEarlier : texts.earlier}
+    </button>
+  );
+};
+
+const useLines = () => {
+  const { clock, conversation, outbox } = useConsole();
+  return useComputed(() => {
+    const number = conversation.number.value;
+    const entries = outbox.entries.value.filter((entry) => entry.number === number);
+    return linesOf(conversation.messages.value, entries, clock.minute.value);
+  });
+};
+
+export const Log = () => {
+  const { conversation, session } = useConsole();
+  const box = useRef<HTMLDivElement>(null);
+  const live = useSignal(false);
+  const fresh = useSignal(0);
+  const place = useRef({ atEnd: true, height: 0, first: 0, last: 0 });
+  const lines = useLines().value;
+  const messages = conversation.messages.value;
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    const was = place.current;
+    const [first, last] = [messages[0]?.seq ?? 0, messages.at(-1)?.seq ?? 0];
+    if (!element) return;
+    if (was.atEnd) element.scrollTop = element.scrollHeight;
+    else if (was.first !== 0 && first < was.first) element.scrollTop += element.scrollHeight - was.height;
+    if (was.last !== 0 && last > was.last && !was.atEnd) {
+      const me = session.me()?.id;
+      const foreign = messages.filter(({ seq, author }) => seq > was.last && !('id' in author && author.id === me));
+      fresh.value += foreign.length;
+    }
+    place.current = { atEnd: was.atEnd, height: element.scrollHeight, first, last };
+  }, [lines, messages]);
+
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return undefined;
+    const frame = requestAnimationFrame(() => {
+      live.value = true;
+    });
+    const resized = new ResizeObserver(() => {
+      if (place.current.atEnd) element.scrollTop = element.scrollHeight;
+    });
+    resized.observe(element);
+    return () => {
+      cancelAnimationFrame(frame);
+      resized.disconnect();
+    };
+  }, []);
+
+  const onScroll = ({ currentTarget: element }: { readonly currentTarget: HTMLElement }): void => {
+    const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;
+    place.current.atEnd = atEnd;
+    if (atEnd) fresh.value = 0;
+    if (element.scrollTop < nearStart && live.peek()) void conversation.loadEarlier();
+  };
+  const toEnd = (): void => {
+    place.current.atEnd = true;
+    fresh.value = 0;
+    if (box.current) box.current.scrollTop = box.current.scrollHeight;
+  };
+
+  return (
+    <div class="log-place">
+      <div
+        ref={box}
+        class="log"
+        role={live.value ? 'log' : 'region'}
+        aria-live={live.value && !conversation.loadingEarlier.value ? 'polite' : 'off'}
+        aria-relevant="additions"
+        aria-label={texts.label}
+        tabIndex={0}
+        onScroll={onScroll}
+      >
+        <Start />
+        {lines.map((line) => (
+          <LogLine key={line.key} line={line} />
+        ))}
+      </div>
+      {fresh.value > 0 && (
+        <button class="pill" type="button" title={texts.toEnd} onClick={toEnd}>
+          {texts.pill(fresh.value)}
+          <Icon name="down" small />
+        </button>
+      )}
+    </div>
+  );
+};

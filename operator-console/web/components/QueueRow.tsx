@@ -1,0 +1,104 @@
+/** One dialogue in the list: a link with its full name, its timer, its last line. */
+import { computed } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import type { QueueRow as Row } from '../../contract.ts';
+import { calledOf } from '../citizen.ts';
+import { useConsole } from '../context.ts';
+import { tameLine } from '../names.ts';
+import { ticketHref } from '../state/route.ts';
+import type { Tab } from '../state/rows.ts';
+import { channels, priorityWords, queue as texts, statuses } from '../texts.ts';
+import { Avatar } from './Avatar.tsx';
+import { RowTimer } from './Timer.tsx';
+
+const lastLine = (row: Row, me: string): string => {
+  if (!row.last) return texts.noLines;
+  const text = tameLine(row.last.text);
+  if (row.last.by === 'operator')
+    return (row.owner === null || row.owner.id === me ? texts.you : texts.operator) + text;
+  return row.last.by === 'bot' ? texts.bot + text : text;
+};
+
+/** The status, where the place of the row in the list does not say it already. */
+const statusWord = (row: Row, tab: Tab): string | null => {
+  if (tab === 'all')
+    return row.owner && row.status === 'active'
+      ? texts.ownedBy(tameLine(row.owner.name).split(' ')[0] ?? '')
+      : statuses[row.status];
+  return row.status === 'expert' || row.status === 'answered' ? statuses[row.status] : null;
+};
+
+const Unread = ({ count }: { readonly count: number | 'some' }) => {
+  if (count === 0) return null;
+  return (
+    <span class={count === 'some' ? 'unread plain' : 'unread'}>
+      <span class="vh">, {count === 'some' ? texts.unreadSome : texts.unread}</span>
+      {count === 'some' ? '' : count}
+    </span>
+  );
+};
+
+/** Parted from what was said before, for those who hear the row. */
+const Mark = ({ tone, text }: { readonly tone: string; readonly text: string }) => (
+  <span class={`mark ${tone}`}>
+    <span class="vh">, </span>
+    {text}
+  </span>
+);
+
+export const QueueRow = ({ row, tab }: { readonly row: Row; readonly tab: Tab }) => {
+  const { conversation, route, seen, session } = useConsole();
+  const current = useMemo(() => computed(() => conversation.number.value === row.number), [row.number]);
+  const me = session.me()?.id ?? '';
+  const unread = tab === 'mine' ? seen.unread(row) : 0;
+  const called = calledOf(row);
+  const status = statusWord(row, tab);
+  const open = (event: MouseEvent): void => {
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    route.go(row.number);
+  };
+  return (
+    <a
+      class={unread === 0 ? 'q read' : 'q'}
+      href={ticketHref(row.number)}
+      data-number={row.number}
+      aria-current={current.value ? 'true' : undefined}
+      onClick={open}
+    >
+      <Avatar name={called.name} guest={called.guest} channel={row.channel} />
+      <div class="q-body">
+        <div class="l">
+          <span class="nm ell">
+            <bdi>{called.name}</bdi>
+            <span class="vh">, {channels[row.channel]}, </span>
+          </span>
+          <RowTimer row={row} />
+        </div>
+        <div class="l">
+          <span class="snip ell">
+            <span class="vh">, </span>
+            {lastLine(row, me)}
+          </span>
+          <Unread count={unread} />
+        </div>
+        <div class="l">
+          <span class="topic">
+            <span class="ell">
+              <span class="vh">, </span>
+              {tameLine(row.title)}
+            </span>
+            <span class="number">
+              <span aria-hidden="true"> · </span>
+              <span class="vh">, {texts.numberSign}</span>
+              {row.number}
+            </span>
+          </span>
+          {row.priority !== 'normal' && <Mark tone={row.priority} text={priorityWords[row.priority]} />}
+          {row.returned && <Mark tone="high" text={texts.returned} />}
+          {status !== null && <Mark tone="" text={status} />}
+        </div>
+      </div>
+    </a>
+  );
+};

@@ -1,0 +1,63 @@
+/** What has been typed and not sent, per ticket and person. Written to the browser with each stroke. */
+import { signal, type Signal } from '@preact/signals';
+import type { Store } from '../storage.ts';
+
+export type ComposerMode = 'reply' | 'note';
+
+export interface Draft {
+  readonly reply: string;
+  readonly note: string;
+  readonly mode: ComposerMode;
+  /** «Жду ответа гражданина» as the person set it; null while the text decides. */
+  readonly asks: boolean | null;
+}
+
+export interface Drafts {
+  of(number: string): Signal<Draft>;
+  change(number: string, part: Partial<Draft>): void;
+  use(owner: string | null): void;
+}
+
+const blank: Draft = { reply: '', note: '', mode: 'reply', asks: null };
+
+const read = (value: unknown): Draft => {
+  if (typeof value !== 'object' || value === null) return blank;
+  const { reply, note, mode, asks } = value as Partial<Record<keyof Draft, unknown>>;
+  return {
+    reply: typeof reply === 'string' ? reply : '',
+    note: typeof note === 'string' ? note : '',
+    mode: mode === 'note' ? 'note' : 'reply',
+    asks: typeof asks === 'boolean' ? asks : null,
+  };
+};
+
+/** Does the reply wait for the citizen's answer? A question mark says so until the person says otherwise. */
+export const draftAsks = (draft: Draft): boolean => draft.asks ?? draft.reply.includes('?');
+
+export const createDrafts = (store: Store): Drafts => {
+  const known = new Map<string, Signal<Draft>>();
+  let owner: string | null = null;
+  const keyOf = (number: string): string => `draft/${owner ?? ''}/${number}`;
+
+  const of = (number: string): Signal<Draft> => {
+    const found = known.get(number) ?? signal(read(store.get(keyOf(number))));
+    known.set(number, found);
+    return found;
+  };
+
+  return {
+    of,
+    change: (number, part) => {
+      const draft = of(number);
+      draft.value = { ...draft.peek(), ...part };
+      if (owner === null) return;
+      if (draft.value.reply === '' && draft.value.note === '') store.remove(keyOf(number));
+      else store.set(keyOf(number), draft.value);
+    },
+    use: (next) => {
+      if (next === owner) return;
+      owner = next;
+      known.clear();
+    },
+  };
+};

@@ -1,0 +1,22 @@
+/** Messages of one conversation put together by seq: no gaps, no doubles, whatever order they come in. Pure. */
+import type { Message } from '../../../core/domain/message.ts';
+
+export const mergeMessages = (known: readonly Message[], fresh: readonly Message[]): readonly Message[] => {
+  if (fresh.length === 0) return known;
+  const bySeq = new Map(known.map((message) => [message.seq, message]));
+  for (const message of fresh) bySeq.set(message.seq, message);
+  return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
+};
+
+/** Seq of the last message before the first gap; 0 when there is none. */
+export const contiguousEnd = (messages: readonly Message[]): number => {
+  let end = messages[0]?.seq ?? 0;
+  for (const message of messages.slice(1)) {
+    if (message.seq !== end + 1) break;
+    end = message.seq;
+  }
+  return end;
+};
+
+export const hasGap = (messages: readonly Message[]): boolean =>
+  contiguousEnd(messages) !== (messages.at(-1)?.seq ?? 0);

@@ -1,0 +1,81 @@
+/** Carries out keyboard commands while the console is on the page. */
+import { useEffect } from 'preact/hooks';
+import type { Console } from './create-console.ts';
+import { commandOf, type Command } from './keys.ts';
+import type { ComposerMode } from './state/drafts.ts';
+import { requestSolve } from './state/request-solve.ts';
+import { unreachable } from '../../core/domain/unreachable.ts';
+
+const go = ({ queue, route }: Console, step: 1 | -1): void => {
+  const next = queue.neighbour(route.number.peek(), step);
+  if (next !== null) route.go(next);
+};
+
+const write = ({ conversation, view }: Console, mode: ComposerMode): void => {
+  const may = conversation.card.peek()?.may;
+  if (mode === 'reply' ? !may?.reply : !may?.note) return;
+  if (mode === 'note') view.noteOpen.value = true;
+  view.write.value = { mode };
+};
+
+/** On wide screens the card is always there and only takes the focus. */
+const toggleCard = ({ conversation, view }: Console): void => {
+  if (!conversation.card.peek()) return;
+  view.cardOpen.value = !view.cardOpen.peek();
+  if (view.cardOpen.peek()) requestAnimationFrame(() => document.querySelector<HTMLElement>('.side')?.focus());
+};
+
+const escape = ({ view }: Console): void => {
+  if (view.cardOpen.peek()) {
+    view.cardOpen.value = false;
+    document.querySelector<HTMLElement>('.card-button')?.focus();
+  } else if (document.activeElement instanceof HTMLElement && document.activeElement.matches('textarea, input')) {
+    document.activeElement.blur();
+  }
+};
+
+const run = (parts: Console, command: Command): void => {
+  const { conversation, deeds, view } = parts;
+  const card = conversation.card.peek();
+  switch (command) {
+    case 'next':
+      return go(parts, 1);
+    case 'previous':
+      return go(parts, -1);
+    case 'take':
+      return void deeds.take();
+    case 'reply':
+    case 'note':
+      return write(parts, command);
+    case 'transfer':
+      if (card?.may.transfer) view.dialog.value = 'transfer';
+      return undefined;
+    case 'solve':
+      if (card?.may.solve) requestSolve(parts);
+      return undefined;
+    case 'card':
+      return toggleCard(parts);
+    case 'keys':
+      view.dialog.value = 'keys';
+      return undefined;
+    case 'escape':
+      return escape(parts);
+    default:
+      return unreachable(command);
+  }
+};
+
+export const useKeyboard = (parts: Console): void => {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      // An open dialog or menu is the upper layer: the browser's own keys rule there.
+      if (document.querySelector('dialog[open], :popover-open')) return;
+      const command = commandOf(event, parts.settings.singleKeys.peek());
+      if (command === null) return;
+      if (command !== 'escape') event.preventDefault();
+      run(parts, command);
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
+};

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { renderMessage } from '../../bots/web/render.ts';
+import type { Author, Message } from '../../core/domain/message.ts';
+
+const author: fc.Arbitrary<Author> = fc.oneof(
+  fc.constantFrom<Author>({ kind: 'citizen' }, { kind: 'bot' }, { kind: 'system' }),
+  fc.record({ kind: fc.constantFrom('operator' as const, 'note' as const), id: fc.string(), name: fc.string() }),
+);
+
+const message: fc.Arbitrary<Message> = fc.record({
+  seq: fc.nat(),
+  at: fc.nat(),
+  author,
+  audience: fc.constantFrom('all' as const, 'staff' as const),
+  text: fc.string(),
+  options: fc.array(fc.record({ kind: fc.constantFrom('choice' as const, 'operator' as const), label: fc.string() })),
+  clientId: fc.option(fc.string()),
+  cause: fc.constant(null),
+});
+
+describe('what the widget is shown', () => {
+  test('never a note and never a line for the staff, whoever wrote it', () => {
+    fc.assert(
+      fc.property(message, (stored) => {
+        const hidden = stored.audience === 'staff' || stored.author.kind === 'note';
+        expect(renderMessage(stored) === null).toBe(hidden);
+      }),
+    );
+  });
+
+  test('an operator by the first name alone, and never an id', () => {
+    const shown = renderMessage({
+      ...{ seq: 3, at: 1, audience: 'all', text: 'Здравствуйте', options: [], clientId: null, cause: null },
+      author: { kind: 'operator', id: 'operator-7', name: 'Марина Соколова' },
+    });
+    expect(shown).toMatchObject({ from: 'operator', name: 'Марина' });
+    expect(JSON.stringify(shown)).not.toMatch(/Соколова|operator-7/u);
+  });
+
+  test('buttons with payloads that name the message and the place', () => {
+    const shown = renderMessage({
+      ...{ seq: 12, at: 1, audience: 'all', text: 'Что случилось?', clientId: null, cause: null },
+      author: { kind: 'bot' },
+      options: [
+        { kind: 'choice', label: 'Не приходит код' },
+        { kind: 'operator', label: 'Перейти к оператору' },
+      ],
+    });
+    expect(shown?.options.map((option) => option.payload)).toEqual(['12.0', '12.1']);
+  });
+});

@@ -1,0 +1,54 @@
+import { parseConfig } from '../core/config.ts';
+
+const production = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://support.example.ru',
+  ADMIN_PASSWORD: 'длинный-Пароль-1975',
+  VISITOR_KEY: 'k'.repeat(40),
+};
+
+const problems = (env: Record<string, string>): readonly string[] => {
+  const parsed = parseConfig(env);
+  return parsed.ok ? [] : parsed.problems;
+};
+
+describe('settings', () => {
+  test('none are needed to begin', () => {
+    const parsed = parseConfig({});
+    expect(parsed).toMatchObject({ ok: true, config: { port: 3000, host: '127.0.0.1', production: false } });
+  });
+
+  test('a complete production environment is taken', () => {
+    expect(problems(production)).toEqual([]);
+  });
+
+  test('production without any of them names all at once', () => {
+    const found = problems({ NODE_ENV: 'production' }).join('\n');
+    for (const name of ['PUBLIC_URL', 'ADMIN_PASSWORD', 'VISITOR_KEY']) expect(found).toContain(`${name}: не задан`);
+  });
+
+  test.each([
+    ['PORT', 'три тысячи', 'PORT=3000'],
+    ['PORT', '70000', '65535'],
+    ['PUBLIC_URL', 'support.example.ru', 'https://support.example.ru'],
+    ['PUBLIC_URL', 'http://support.example.ru', 'https://'],
+    ['PUBLIC_URL', 'https://example.ru/chat', 'без пути'],
+    ['ADMIN_PASSWORD', 'qwerty', 'короче 12'],
+    ['ADMIN_PASSWORD', 'aaaaaaaaaaaaaaaa', 'разных'],
+    ['VISITOR_KEY', 'short', 'openssl'],
+    ['VISITOR_KEY', `"${'k'.repeat(40)}"`, 'кавычки'],
+    ['VISITOR_KEY', `${'k'.repeat(40)}\n`, 'перевод строки'],
+    ['WIDGET_SITES', 'https://ok.ru,javascript:alert(1)', 'javascript:alert(1)'],
+    ['LOG_LEVEL', 'loud', 'info'],
+  ])('%s=%s is refused with the cure', (name, value, cure) => {
+    const found = problems({ ...production, [name]: value });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain(name);
+    expect(found[0]).toContain(cure);
+  });
+
+  test('a refused secret is never repeated in the message', () => {
+    expect(problems({ ...production, ADMIN_PASSWORD: 'hunter2' }).join()).not.toContain('hunter2');
+    expect(problems({ ...production, VISITOR_KEY: 'hunter2' }).join()).not.toContain('hunter2');
+  });
+});

@@ -1,0 +1,43 @@
+/** What a contract suite asks of the store under test: its ports, and how to leave and come back to what it holds. */
+import type { Jobs } from '../../core/ports/jobs.ts';
+import type { People, SignIns } from '../../core/ports/people.ts';
+import type { ScenarioStore } from '../../core/ports/scenario-store.ts';
+import type { Turns } from '../../core/ports/turns.ts';
+import type { Views } from '../../core/ports/views.ts';
+
+export interface StoreUnderTest {
+  readonly turns: Turns;
+  readonly views: Views;
+  readonly jobs: Jobs;
+  readonly people: People;
+  readonly signIns: SignIns;
+  readonly scenarios: ScenarioStore;
+  /** Closes it and opens the same data again, as a restart does. */
+  reopen(): Promise<StoreUnderTest>;
+  /** Closes it and throws its data away. */
+  close(): Promise<void>;
+}
+
+/** An empty store of its own for each test. */
+export type MakeStore = () => Promise<StoreUnderTest>;
+
+/** Gives each test of the enclosing `describe` a fresh store. */
+export const freshStore = (make: MakeStore): { (): StoreUnderTest; restart(): Promise<void> } => {
+  let store: StoreUnderTest | null = null;
+  const current = (): StoreUnderTest => {
+    if (store === null) throw new Error('the store is given to tests only');
+    return store;
+  };
+  beforeEach(async () => {
+    store = await make();
+  });
+  afterEach(async () => {
+    await store?.close();
+    store = null;
+  });
+  return Object.assign(current, {
+    restart: async () => {
+      store = await current().reopen();
+    },
+  });
+};

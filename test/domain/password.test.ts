@@ -1,0 +1,23 @@
+import { generatePassword, hashPassword, passwordWeakness, verifyPassword } from '../../core/domain/password.ts';
+
+describe('passwords', () => {
+  test('the right one opens, a wrong one does not, and nothing but a true result counts', async () => {
+    const stored = await hashPassword('верный-пароль-42');
+    expect(stored).not.toContain('верный');
+    expect(await verifyPassword('верный-пароль-42', stored)).toBe(true);
+    expect(await verifyPassword('верный-пароль-43', stored)).toBe(false);
+    expect(await verifyPassword('', stored)).toBe(false);
+    expect(await verifyPassword('верный-пароль-42', 'no such form')).toBe(false);
+  });
+
+  test('the same password has another hash each time', async () => {
+    expect(await hashPassword('один и тот же')).not.toBe(await hashPassword('один и тот же'));
+  });
+
+  test('weak ones are named, generated ones are never weak', () => {
+    expect(passwordWeakness('короткий')).toContain('12');
+    expect(passwordWeakness('aaaaaaaaaaaaaaa')).toContain('разных');
+    expect(passwordWeakness('Administrator1')).not.toBeNull();
+    for (let i = 0; i < 200; i += 1) expect(passwordWeakness(generatePassword())).toBeNull();
+  });
+});

@@ -1,0 +1,25 @@
+/** Scripts for tests: the shipped scenarios, and small folders written on the spot. */
+import { join } from 'node:path';
+import { loadScenarios, type SourceFile } from '../../core/engine/load.ts';
+import type { Script } from '../../core/engine/types.ts';
+import { createUnderstand } from '../../core/engine/understanding/create.ts';
+import { readScenarioFiles } from '../../core/scenario-files.ts';
+
+export const shippedFolder = join(import.meta.dirname, '../../scenarios');
+
+export const shippedFiles = (): readonly SourceFile[] => readScenarioFiles(shippedFolder);
+
+export const scriptOf = (files: readonly SourceFile[]): Script => {
+  const loaded = loadScenarios(files);
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems, null, 1));
+  const { scenarios, organisation, phrases } = loaded;
+  return { scenarios, organisation, phrases, understand: createUnderstand(scenarios) };
+};
+
+export const shipped = (): Script => scriptOf(shippedFiles());
+
+/** The shipped files with one replaced, added (text) or left out (null). */
+export const filesWith = (changes: Readonly<Record<string, string | null>>): readonly SourceFile[] => [
+  ...shippedFiles().filter(({ path }) => !Object.hasOwn(changes, path)),
+  ...Object.entries(changes).flatMap(([path, text]) => (text === null ? [] : [{ path, text }])),
+];

@@ -1,0 +1,130 @@
+/** What citizens do, each deed recorded: come, write, press, ask for a person, say whether it helped. */
+import type { WidgetOption } from '../../bots/web/contract.ts';
+import type { History, NewOp } from './history.ts';
+import { pause } from './link.ts';
+import type { Operations, Reply, Sent } from './operations.ts';
+import type { Random } from './random.ts';
+import { openWidget, type Widget } from './widget.ts';
+
+export interface Citizen {
+  readonly name: string;
+  readonly peer: string;
+  readonly widget: Widget;
+}
+
+export interface Citizens {
+  arrive(): Promise<Citizen>;
+  /** Another tab of the same citizen. */
+  tab(citizen: Citizen): Promise<Citizen>;
+  say(citizen: Citizen, words?: string): Promise<Sent>;
+  /** Three messages without waiting for an answer. */
+  burst(citizen: Citizen): Promise<readonly Sent[]>;
+  press(citizen: Citizen, option: WidgetOption): Promise<Sent>;
+  handoff(citizen: Citizen): Promise<Sent>;
+  /** «Помогло?» */
+  judge(citizen: Citizen, helped: boolean): Promise<Sent>;
+  /** The same message from two tabs at once. */
+  twice(citizen: Citizen, other: Citizen): Promise<readonly Sent[]>;
+  number(citizen: Citizen): string;
+  /** The view of the citizen's screen after it has heard of the line. */
+  heard(citizen: Citizen, seq: number): Promise<void>;
+}
+
+export interface CitizensDeps {
+  readonly url: () => Promise<string>;
+  readonly history: History;
+  readonly operations: Operations;
+  readonly random: Random;
+}
+
+const questions = [
+  'Не могу войти в личный кабинет',
+  'Не приходит код из СМС',
+  'Где моё заявление',
+  'Хочу узнать про запись к врачу',
+  'Ничего не понимаю, помогите',
+];
+
+/** The bot answers every word while no person has or is asked for the ticket. */
+const botAnswers = (citizen: Citizen): boolean => {
+  const { status } = citizen.widget.view();
+  return status === null || status === 'bot' || status === 'answered' || status === 'closed' || status === 'rejected';
+};
+
+const heardMs = 2000;
+
+export const createCitizens = ({ url, history, operations, random }: CitizensDeps): Citizens => {
+  let names = 0;
+
+  const opOf = (citizen: Citizen, over: Pick<NewOp, 'kind' | 'token' | 'text' | 'expectsBot'>): NewOp => ({
+    ...over,
+    by: 'citizen',
+    peer: citizen.peer,
+    number: null,
+    line: 'must',
+    lane: citizen.name,
+  });
+  const message = (citizen: Citizen, words: string, token = random.token(), expectsBot = botAnswers(citizen)) => {
+    const text = `${words} ${token}`;
+    const send = (): Promise<Reply> => citizen.widget.send(token, text);
+    return { op: opOf(citizen, { kind: 'text', token, text, expectsBot }), send };
+  };
+  const heard: Citizens['heard'] = async ({ widget }, seq) => {
+    const until = performance.now() + heardMs;
+    while (widget.view().lastSeq < seq && performance.now() < until) await pause(3);
+  };
+  const known = async (citizen: Citizen, sent: Sent): Promise<Sent> => {
+    if (sent.reply.ok) await heard(citizen, sent.reply.seq);
+    return sent;
+  };
+  const say: Citizens['say'] = async (citizen, words = random.pick(questions)) => {
+    const { op, send } = message(citizen, words);
+    return known(citizen, await operations.run(op, send));
+  };
+  const press: Citizens['press'] = async (citizen, { label, payload }) => {
+    const token = random.token();
+    const op = opOf(citizen, { kind: 'press', token, text: label, expectsBot: true });
+    return known(citizen, await operations.run(op, () => citizen.widget.press(token, payload)));
+  };
+  const screen = async (name: string, token?: string): Promise<Citizen> => {
+    const widget = await openWidget({ url, history, name, ...(token === undefined ? {} : { token }) });
+    return { name, peer: widget.peer, widget };
+  };
+
+  return {
+    arrive: () => screen(`widget ${(names += 1)}`),
+    tab: ({ widget }) => screen(`widget ${(names += 1)} (tab)`, widget.token),
+    say,
+    burst: async (citizen) => {
+      // What the bot makes of the first decides what it answers to the others.
+      const three = [0, 1, 2].map(() => message(citizen, random.pick(questions), random.token(), false));
+      const sent = await operations.burst(three);
+      for (const each of sent) await known(citizen, each);
+      return sent;
+    },
+    press,
+    handoff: async (citizen) => {
+      const option = citizen.widget.options().find(({ kind }) => kind === 'operator');
+      return option ? press(citizen, option) : say(citizen, 'Позовите оператора');
+    },
+    judge: async (citizen, helped) => {
+      const option = citizen.widget.options()[helped ? 0 : 1];
+      if (!option) throw new Error(`${citizen.name} is not asked whether it helped`);
+      return press(citizen, option);
+    },
+    twice: async (citizen, other) => {
+      const token = random.token();
+      const words = random.pick(questions);
+      const [one, two] = [message(citizen, words, token, false), message(other, words, token, false)];
+      const sent = await Promise.all([operations.run(one.op, one.send), operations.run(two.op, two.send)]);
+      for (const each of sent) await known(citizen, each);
+      return sent;
+    },
+    number: ({ name, widget }) => {
+      const { number } = widget.view();
+      if (number === null) throw new Error(`${name} has no ticket`);
+      return number;
+    },
+    heard,
+  };
+};

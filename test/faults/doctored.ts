@@ -1,0 +1,86 @@
+/**
+ * The product put together by hand, so that a test may stand between its parts: to break a rule on purpose, or to
+ * poison an event. Nothing of it is in the product; without changes it behaves as `core/main.ts` composes it.
+ */
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import type { Config } from '../../core/config.ts';
+import { createDesk } from '../../core/desk/create-desk.ts';
+import { createNumbers } from '../../core/desk/numbers.ts';
+import type { Fault } from '../../core/desk/perform.ts';
+import { createScripts, type Scripts } from '../../core/desk/scripts.ts';
+import { openDoors } from '../../core/doors.ts';
+import { createFirstPeople } from '../../core/first-people.ts';
+import { createLive } from '../../core/live/live.ts';
+import type { Running } from '../../core/main.ts';
+import type { Live } from '../../core/ports/live.ts';
+import type { Numbers } from '../../core/ports/numbers.ts';
+import type { Turns } from '../../core/ports/turns.ts';
+import type { Views } from '../../core/ports/views.ts';
+import { readScenarioFiles } from '../../core/scenario-files.ts';
+import { openStore } from '../../core/storage/sqlite/open.ts';
+import { systemClock } from '../../core/system-clock.ts';
+
+/** What stands between the parts. */
+export interface Changes {
+  /** Before the store is opened for the product; its tables are there and empty. */
+  readonly loosen?: (dataDir: string) => void;
+  readonly turns?: (turns: Turns) => Turns;
+  readonly numbers?: (numbers: Numbers) => Numbers;
+  readonly scripts?: (scripts: Scripts) => Scripts;
+  readonly live?: (live: Live) => Live;
+  readonly views?: (views: Views) => Views;
+}
+
+const through = <T>(change: ((part: T) => T) | undefined, part: T): T => change?.(part) ?? part;
+
+const listening = async (host: string): Promise<ReturnType<typeof createServer>> => {
+  const server = createServer();
+  await new Promise<void>((resolve) => {
+    server.listen(0, host, resolve);
+  });
+  return server;
+};
+
+/** Stores are opened once more when tables must be loosened first. */
+const storeFor = async (config: Config, changes: Changes, fault: Fault) => {
+  mkdirSync(config.dataDir, { recursive: true });
+  const options = { dataDir: config.dataDir, clock: systemClock, fault };
+  if (changes.loosen) {
+    await openStore(options).close();
+    changes.loosen(config.dataDir);
+  }
+  return openStore(options);
+};
+
+export const startDoctored = async (config: Config, changes: Changes, fault: Fault = () => {}): Promise<Running> => {
+  const opened = await storeFor(config, changes, fault);
+  const turns = through(changes.turns, opened.turns);
+  const store = { ...opened, turns, views: through(changes.views, opened.views) };
+  const clock = systemClock;
+  const log = pino({ level: 'silent' });
+  const files = readScenarioFiles(config.scenariosDir);
+  const scripts = through(changes.scripts, await createScripts(store.scenarios, files, clock.now()));
+  const { organisation } = scripts.current();
+  const live = through(changes.live, createLive(log));
+  const numbers = through(changes.numbers, createNumbers(turns, organisation.zone));
+  const desk = createDesk({ ...store, numbers, scripts, live, clock, log, fault });
+  const departments = organisation.departments.map(({ id }) => id);
+  const firstSignIns = await createFirstPeople({ ...config, people: store.people, departments });
+  const server = await listening(config.host);
+  const doors = await openDoors({ config, scripts, live, desk, store, server, log, clock });
+  desk.jobs.start();
+  return {
+    url: doors.url,
+    port: (server.address() as AddressInfo).port,
+    firstSignIns,
+    stop: async () => {
+      await doors.close();
+      await desk.jobs.stop();
+      await desk.idle();
+      await opened.close();
+    },
+  };
+};

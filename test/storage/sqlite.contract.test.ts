@@ -1,0 +1,20 @@
+/** The embedded store keeps the promises of every port. */
+import { describeJobs } from '../contract/jobs.ts';
+import { describePeople } from '../contract/people.ts';
+import { describeScenarioStore } from '../contract/scenario-store.ts';
+import { describeSignIns } from '../contract/sign-ins.ts';
+import { describeTickets } from '../contract/tickets.ts';
+import { describeTurns } from '../contract/turns.ts';
+import { describeViews } from '../contract/views.ts';
+import { sqliteUnderTest } from './folder.ts';
+
+const suites = [
+  describeTurns,
+  describeTickets,
+  describeViews,
+  describeJobs,
+  describePeople,
+  describeSignIns,
+  describeScenarioStore,
+];
+for (const describePort of suites) describePort('sqlite', () => sqliteUnderTest());
