@@ -70,7 +70,9 @@ export const createPerformer = (deps: DeskDeps): Performer => {
     const decided = decide({ draft, loaded, script, run: { script, freshNumber, log } });
     const conversation = loaded.conversation.id;
     if ('settled' in decided) {
-      return { receipt: { outcome: 'duplicate', conversation, seq: decided.settled }, used: false };
+      // What is so already may be so because of this very event: then it is answered as it was the first time.
+      const first = await known(dedupe);
+      return { receipt: first ?? { outcome: 'duplicate', conversation, seq: decided.settled }, used: false };
     }
     fault('turn:stepped');
     const turn = draft.turn(dedupe, decided.receiptSeq);

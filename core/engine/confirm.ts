@@ -8,7 +8,10 @@ import { again } from './walk.ts';
 export const helped = (draft: Draft): Draft => {
   const { ticket } = draft;
   if (!ticket || !allows(draft, 'confirm')) {
-    return sayPhrase(change(draft, { mode: { kind: 'scripted' }, at: draft.script.scenarios.menu, calls: [] }), 'glad-helped');
+    return sayPhrase(
+      change(draft, { mode: { kind: 'scripted' }, at: draft.script.scenarios.menu, calls: [] }),
+      'glad-helped',
+    );
   }
   const closed = move(emit(draft, { kind: 'cancel', job: 'silence' }), 'confirm');
   return sayPhrase({ ...change(closed, fresh(closed)), ticket: null }, 'closed-helped', { number: ticket.number });

@@ -1,7 +1,7 @@
 /** What the operator reads first: put together from what is known, nothing guessed. */
 import type { Dossier } from '../domain/ticket.ts';
 import { words, type Draft } from './draft.ts';
-import { sceneAt, subject } from './places.ts';
+import { samePlace, sceneAt, subject } from './places.ts';
 
 const maxWants = 500;
 
@@ -16,7 +16,9 @@ export const cut = (text: string, max: number): string => {
 export const dossierOf = (draft: Draft, reason: string, lastTitle: string | null): Dossier => {
   const { state, script, moment } = draft;
   const { scenarios } = script;
-  const here = sceneAt(scenarios, state.at);
+  const before = state.trail.at(-1);
+  const isNew = !before || !samePlace(before.place, state.at);
+  const here = isNew ? sceneAt(scenarios, state.at) : null;
   const walked = [
     ...state.trail.map(({ place, title, at }) => ({ place, title, at })),
     ...(here ? [{ place: state.at, title: here.title, at: moment.now }] : []),

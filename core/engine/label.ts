@@ -4,11 +4,7 @@ import { normalise } from './understanding/normalise.ts';
 
 const maxTyped = 120;
 
-export const offeredByWords = (
-  offered: readonly Offered[],
-  typed: string,
-  numbers: boolean,
-): Offered | null => {
+export const offeredByWords = (offered: readonly Offered[], typed: string, numbers: boolean): Offered | null => {
   if (typed.length > maxTyped) return null;
   const text = normalise(typed);
   if (text === '') return null;

@@ -117,8 +117,7 @@ const resolveAll = (drafts: ReadonlyMap<string, ScenarioDraft>, problems: Proble
   return { menu, scenarios, drafts };
 };
 
-const inOrder = (a: Problem, b: Problem): number =>
-  a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1;
+const inOrder = (a: Problem, b: Problem): number => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1);
 
 const sorted = (problems: readonly Problem[]): readonly Problem[] => [...problems].sort(inOrder);
 
@@ -152,7 +151,12 @@ const readAll = (files: readonly SourceFile[]): Read => {
   const ofScenes: Problem[] = [];
   const drafts = readDrafts(sources, ofScenes);
   if (!drafts.has(menuId) && unread.length + ofScenes.length === 0) ofScenes.push(absent('menu.yml'));
-  const problems = [...files.flatMap(({ path, text }) => placeholderProblems(path, text)), ...unread, ...ofFacts, ...ofScenes];
+  const problems = [
+    ...files.flatMap(({ path, text }) => placeholderProblems(path, text)),
+    ...unread,
+    ...ofFacts,
+    ...ofScenes,
+  ];
   return { facts, drafts, problems, whole: unread.length + ofScenes.length === 0 };
 };
 

@@ -30,7 +30,8 @@ const formSlots = (draft: Draft): readonly string[] =>
 export const go = (draft: Draft, to: Place, question: string | null = null): Draft => {
   const { scenarios } = draft.script;
   const topic = topicOf(scenarios, to.scenario);
-  const isNew = to.scenario !== scenarios.menu.scenario && (to.scenario !== draft.state.at.scenario || question !== null);
+  const isNew =
+    to.scenario !== scenarios.menu.scenario && (to.scenario !== draft.state.at.scenario || question !== null);
   if (!isNew) return enter(leave(draft), to);
   const scenario = scenarios.byId.get(to.scenario);
   if (!scenario) return toMenuWithApology(draft);

@@ -24,16 +24,15 @@ const ofScene = (draft: Draft, scene: Scene | null): readonly Offered[] => {
       return scene.buttons.map(({ label, to }) => ({ kind: 'choice', label, does: { act: 'go', to } }));
     case 'ask': {
       const skip = scene.optional ? [plain(draft, 'choice', 'button-skip', 'skip')] : [];
-      const choices = scene.choices.map(
-        (label): Offered => ({ kind: 'choice', label, does: { act: 'value', value: label } }),
-      );
+      const choices = scene.choices.map((label): Offered => ({
+        kind: 'choice',
+        label,
+        does: { act: 'value', value: label },
+      }));
       return [...choices, ...skip];
     }
     case 'summary':
-      return [
-        plain(draft, 'choice', 'button-send', 'send'),
-        plain(draft, 'choice', 'button-fix', 'fix'),
-      ];
+      return [plain(draft, 'choice', 'button-send', 'send'), plain(draft, 'choice', 'button-fix', 'fix')];
     default:
       return [];
   }
@@ -49,10 +48,7 @@ const main = (draft: Draft): readonly Offered[] => {
         plain(draft, 'choice', 'button-not-helped', 'not-helped'),
       ];
     case 'returning':
-      return [
-        plain(draft, 'choice', 'button-continue', 'continue'),
-        plain(draft, 'choice', 'button-again', 'again'),
-      ];
+      return [plain(draft, 'choice', 'button-continue', 'continue'), plain(draft, 'choice', 'button-again', 'again')];
     case 'queued':
     case 'live':
       return [];

@@ -11,6 +11,12 @@ export const withdraw = (draft: Draft): Draft => {
   const { menu } = draft.script.scenarios;
   const left = isMenu(draft.script.scenarios, draft.state.at) ? draft : leave(draft);
   const number = draft.ticket?.number ?? '';
-  const atMenu = change(move(left, 'withdraw'), { mode: { kind: 'scripted' }, at: menu, calls: [], wrong: 0, misses: 0 });
+  const atMenu = change(move(left, 'withdraw'), {
+    mode: { kind: 'scripted' },
+    at: menu,
+    calls: [],
+    wrong: 0,
+    misses: 0,
+  });
   return sayPhrase(atMenu, 'withdrawn', { number });
 };

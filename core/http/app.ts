@@ -46,13 +46,15 @@ const fresh = { 'Cache-Control': 'no-cache' };
 const escapeAttribute = (text: string): string =>
   text.replace(/&/gu, '&amp;').replace(/"/gu, '&quot;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;');
 
-const page = (file: string, fill: (html: string) => string = (html) => html): RequestHandler => {
-  let html: string | null = null;
-  return async (_request: Request, response: Response) => {
-    html ??= await readFile(file, 'utf8');
-    response.set(fresh).type('html').send(fill(html));
+/** Read anew each time: a rebuilt front end is served without a restart. */
+const page =
+  (file: string, fill: (html: string) => string = (html) => html): RequestHandler =>
+  async (_request: Request, response: Response) => {
+    response
+      .set(fresh)
+      .type('html')
+      .send(fill(await readFile(file, 'utf8')));
   };
-};
 
 const failed =
   (log: Logger): ErrorRequestHandler =>

@@ -118,8 +118,14 @@ export const createTalk = (first: Script): Talk => {
     active,
     tickets: () => tickets,
     said,
-    text: () => said().map(({ text }) => text).join('\n---\n'),
-    labels: () => said().at(-1)?.options.map(({ label }) => label) ?? [],
+    text: () =>
+      said()
+        .map(({ text }) => text)
+        .join('\n---\n'),
+    labels: () =>
+      said()
+        .at(-1)
+        ?.options.map(({ label }) => label) ?? [],
     effects: () => effects,
     dossier: () => dossier,
     jobs: () => jobs,

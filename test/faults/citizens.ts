@@ -28,6 +28,8 @@ export interface Citizens {
   number(citizen: Citizen): string;
   /** The view of the citizen's screen after it has heard of the line. */
   heard(citizen: Citizen, seq: number): Promise<void>;
+  /** Everybody leaves. */
+  leave(): void;
 }
 
 export interface CitizensDeps {
@@ -55,6 +57,7 @@ const heardMs = 2000;
 
 export const createCitizens = ({ url, history, operations, random }: CitizensDeps): Citizens => {
   let names = 0;
+  const widgets: Widget[] = [];
 
   const opOf = (citizen: Citizen, over: Pick<NewOp, 'kind' | 'token' | 'text' | 'expectsBot'>): NewOp => ({
     ...over,
@@ -88,6 +91,7 @@ export const createCitizens = ({ url, history, operations, random }: CitizensDep
   };
   const screen = async (name: string, token?: string): Promise<Citizen> => {
     const widget = await openWidget({ url, history, name, ...(token === undefined ? {} : { token }) });
+    widgets.push(widget);
     return { name, peer: widget.peer, widget };
   };
 
@@ -126,5 +130,8 @@ export const createCitizens = ({ url, history, operations, random }: CitizensDep
       return number;
     },
     heard,
+    leave: () => {
+      for (const widget of widgets) widget.close();
+    },
   };
 };

@@ -26,6 +26,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  field.citizens.leave();
   marina.close();
   oleg.close();
   await service.stop();

@@ -33,6 +33,8 @@ const connected = (socket: Socket): Promise<void> =>
   new Promise((resolve, reject) => {
     socket.once('connect', resolve);
     socket.once('connect_error', reject);
+    // Killed between the handshake and the namespace: the client says nothing more of it.
+    socket.io.once('close', (reason) => reject(new Unknown(reason)));
   });
 
 export const createLink = (deps: LinkDeps): Link => {

@@ -63,6 +63,7 @@ const createMemory = (history: History, screen: string) => {
     newSession: () => {
       session += 1;
       pageRead = false;
+      early = [];
       if (follow) follow.caughtUp = false;
     },
     live: (message: WidgetMessage) => keep(message, 'live'),

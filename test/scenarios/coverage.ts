@@ -66,8 +66,7 @@ export const createCoverage = (scenarios: Scenarios) => {
       const here = at;
       if (!here) return;
       const handed = effects.some((effect) => effect.kind === 'handoff');
-      const landed = (key: string): boolean =>
-        handed ? scenes.get(key)?.kind === 'handoff' : key === keyOf(state.at);
+      const landed = (key: string): boolean => (handed ? scenes.get(key)?.kind === 'handoff' : key === keyOf(state.at));
       const button = pressed === null ? undefined : offered.find(({ label }) => label === pressed);
       // A topic may be reached by words as well: then the way begins at its start.
       const topic = [...scenarios.topics.values()].find(({ start }) => start.scenario === state.at.scenario);

@@ -61,6 +61,9 @@ const untilConnected = (socket: Socket): Promise<void> =>
     socket.once('connect_error', reject);
   });
 
+/** Resolves when the server ends the connection. */
+export const ended = (socket: Socket): Promise<unknown> => new Promise((resolve) => socket.once('disconnect', resolve));
+
 const ask = async <T>(socket: Socket, event: string, request: object): Promise<T> =>
   (await socket.timeout(20_000).emitWithAck(event, request)) as T;
 

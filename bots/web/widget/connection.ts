@@ -138,7 +138,9 @@ const ask = (
   after: number,
   place: { readonly page: string | null; readonly title: string | null },
 ): Promise<Answer<OpenedConversation> | null> =>
-  answerOrNull(socket.timeout(answerMs).emitWithAck('conversation:open', { after, ...place }));
+  answerOrNull(
+    socket.timeout(answerMs).emitWithAck('conversation:open', { after, page: place.page, title: place.title }),
+  );
 
 const send = async (socket: CitizenSocket, clientId: string, body: Body): Promise<SendResult> => {
   // Not connected: the library would keep the packet and send it later by itself, past the order of the outbox.

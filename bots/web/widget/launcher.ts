@@ -18,7 +18,7 @@ const styles =
   // The icon is a bordered box shaped like a message, the badge an attribute: no markup, no picture to allow.
   ':before{content:"";position:absolute;inset:21px 20px;border:2px solid #fff;border-radius:6px 6px 6px 0}' +
   ':after{content:attr(badge);position:absolute;right:0;top:0;min-width:22px;border-radius:50%;color:#fff;background:#b0251d;font:600 13px/22px system-ui}' +
-  'iframe{bottom:96px;width:400px;height:min(640px,100% - 112px);border-radius:18px;visibility:hidden}' +
+  'iframe{z-index:99998;bottom:96px;width:400px;height:min(640px,100% - 112px);border-radius:18px;visibility:hidden}' +
   '@media(max-width:480px){iframe{inset:0;width:100%;height:100%;border-radius:0}}';
 
 // A URL object serves as an address and as a target origin: both are read as text.

@@ -5,6 +5,8 @@
 
 export type Span =
   | { readonly kind: 'plain'; readonly text: string }
+  /** A ticket number: read out and copied, so never broken across lines. */
+  | { readonly kind: 'number'; readonly text: string }
   | { readonly kind: 'link'; readonly text: string; readonly href: string };
 
 export type Block =
@@ -13,7 +15,7 @@ export type Block =
   | { readonly kind: 'numbers'; readonly start: number; readonly items: readonly string[] };
 
 const numbered = /^\s{0,3}(\d{1,2})[.)]\s+(\S.*)$/;
-const bulleted = /^\s{0,3}[-•–—]\s+(\S.*)$/;
+const bulleted = /^\s{0,3}[-•]\s+(\S.*)$/;
 
 const readLine = (line: string, open: Block | undefined): Block => {
   const number = numbered.exec(line);
@@ -52,19 +54,26 @@ export const readBlocks = (text: string): readonly Block[] => {
 const sizeOf = (block: Block): number => (block.kind === 'paragraph' ? block.lines.length : block.items.length);
 const continues = (open: Block, next: Block): boolean => sizeOf(next) > sizeOf(open);
 
-const address = /(?:https?:\/\/|mailto:|tel:)[^\s<>«»"]+/gi;
+const marked = /(?:https?:\/\/|mailto:|tel:)[^\s<>«»"]+|\b\d\d-\d{6}-\d\b/gi;
 const trailing = /[.,;:!?)\]}'…]+$/;
 const schemes = new Set(['http:', 'https:', 'mailto:', 'tel:']);
+
+const readMark = (found: string): Span | null => {
+  if (/^\d/.test(found)) return { kind: 'number', text: found };
+  const href = found.replace(trailing, '');
+  if (!URL.canParse(href) || !schemes.has(new URL(href).protocol)) return null;
+  return { kind: 'link', text: href.replace(/^(?:mailto|tel):/i, ''), href };
+};
 
 export const readSpans = (text: string): readonly Span[] => {
   const spans: Span[] = [];
   let from = 0;
-  for (const match of text.matchAll(address)) {
-    const shown = match[0].replace(trailing, '');
-    if (!URL.canParse(shown) || !schemes.has(new URL(shown).protocol)) continue;
+  for (const match of text.matchAll(marked)) {
+    const span = readMark(match[0]);
+    if (!span) continue;
     if (match.index > from) spans.push({ kind: 'plain', text: text.slice(from, match.index) });
-    spans.push({ kind: 'link', text: shown.replace(/^(?:mailto|tel):/i, ''), href: shown });
-    from = match.index + shown.length;
+    spans.push(span);
+    from = match.index + (span.kind === 'link' ? span.href : span.text).length;
   }
   if (from < text.length) spans.push({ kind: 'plain', text: text.slice(from) });
   return spans;

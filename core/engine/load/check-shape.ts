@@ -33,7 +33,10 @@ const missing = (data: unknown, issue: Issue): boolean => {
 const wordsOf = (issue: Issue, key: string): readonly [string, string] => {
   switch (issue.code) {
     case 'invalid_type':
-      return [`«${key}»: здесь нужно другое: ${typeWords[issue.expected] ?? issue.expected}.`, 'Сравните с соседними файлами.'];
+      return [
+        `«${key}»: здесь нужно другое: ${typeWords[issue.expected] ?? issue.expected}.`,
+        'Сравните с соседними файлами.',
+      ];
     case 'too_small':
       return [`«${key}»: пусто или слишком мало.`, 'Впишите значение; в списке choices нужно не меньше двух ответов.'];
     case 'too_big':

@@ -122,7 +122,9 @@ const isInstant = ({ scene }: Node): boolean =>
 /** Branches and calls that lead back to themselves without asking anything would never stop. */
 const spinning = (nodes: readonly Node[], graph: Graph, tell: Tell): void => {
   const instant = new Set(nodes.filter(isInstant).map(({ key }) => key));
-  const within: Graph = new Map([...instant].map((key) => [key, (graph.get(key) ?? []).filter((to) => instant.has(to))]));
+  const within: Graph = new Map(
+    [...instant].map((key) => [key, (graph.get(key) ?? []).filter((to) => instant.has(to))]),
+  );
   for (const node of nodes) {
     if (!instant.has(node.key) || !reach(within, within.get(node.key) ?? []).has(node.key)) continue;
     tell(
@@ -156,7 +158,11 @@ const calls = (whole: Whole, nodes: readonly Node[], tell: Tell): void => {
       tell(node, `Сценарий «${to.scenario}» кончается словом return.`, 'В него входят только словом call.');
     }
     if (scene.kind === 'return' && whole.drafts.get(scenario.id)?.frame.examples !== undefined) {
-      tell(node, `Сценарий «${scenario.id}» отвечает на вопросы, а кончается словом return.`, 'Закончите его словом end.');
+      tell(
+        node,
+        `Сценарий «${scenario.id}» отвечает на вопросы, а кончается словом return.`,
+        'Закончите его словом end.',
+      );
     }
   }
 };

@@ -47,7 +47,9 @@ const relations = (source: Source, read: Organisation): readonly Problem[] => {
   return problems;
 };
 
-export const readOrganisation = (source: Source): { organisation: Organisation | null; problems: readonly Problem[] } => {
+export const readOrganisation = (
+  source: Source,
+): { organisation: Organisation | null; problems: readonly Problem[] } => {
   const checked = checkShape(source, organisationShape, source.data);
   if ('problems' in checked) return { organisation: null, problems: checked.problems };
   const { name, zone, departments, categories, contacts, settings } = checked.data;

@@ -21,8 +21,7 @@ const finder =
   ({ draft, known, problems }: Resolver, scene: SceneDraft): Found =>
   (target, key) => {
     const [first = '', second] = target.split('/');
-    const has = (from: ScenarioDraft | undefined, id: string): boolean =>
-      Object.hasOwn(from?.frame.scenes ?? {}, id);
+    const has = (from: ScenarioDraft | undefined, id: string): boolean => Object.hasOwn(from?.frame.scenes ?? {}, id);
     if (second === undefined && has(draft, first)) return { scenario: draft.frame.scenario, scene: first };
     const other = known.get(first);
     if (other && second === undefined) return { scenario: first, scene: startOf(other) };
@@ -74,7 +73,11 @@ const cases = (
 const toScene = (resolver: Resolver, draft: SceneDraft): Scene => {
   const find = finder(resolver, draft);
   const { scene } = draft;
-  const common = { id: draft.id, title: scene.data.title ?? (scene.kind === 'ask' ? scene.data.label : draft.id), tried: scene.data.tried ?? null };
+  const common = {
+    id: draft.id,
+    title: scene.data.title ?? (scene.kind === 'ask' ? scene.data.label : draft.id),
+    tried: scene.data.tried ?? null,
+  };
   switch (scene.kind) {
     case 'say': {
       const buttons = Object.entries(scene.data.buttons ?? {}).map(([label, to]) => ({

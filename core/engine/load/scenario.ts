@@ -29,7 +29,10 @@ const readScene = (source: Source, id: string, value: unknown): SceneDraft | rea
   const kinds = kindOf(value);
   const [kind] = kinds;
   if (kind === undefined || kinds.length > 1) {
-    const what = kind === undefined ? `Сцена «${id}» ничего не делает.` : `Сцена «${id}» делает сразу два дела: ${kinds.join(', ')}.`;
+    const what =
+      kind === undefined
+        ? `Сцена «${id}» ничего не делает.`
+        : `Сцена «${id}» делает сразу два дела: ${kinds.join(', ')}.`;
     return [source.problem(path, what, `В сцене ровно одно из слов: ${sceneKinds.join(', ')}.`)];
   }
   const checked = checkShape<unknown>(source, sceneShapes[kind], value, path);
@@ -47,7 +50,9 @@ export const readScenario = (source: Source): { draft: ScenarioDraft | null; pro
     else problems.push(...read);
   }
   if (scenes.length === 0 && problems.length === 0) {
-    problems.push(source.problem(['scenes'], 'В сценарии нет ни одной сцены.', 'Добавьте первую сцену: say, ask или end.'));
+    problems.push(
+      source.problem(['scenes'], 'В сценарии нет ни одной сцены.', 'Добавьте первую сцену: say, ask или end.'),
+    );
   }
   return { draft: { source, frame: checked.data, scenes }, problems };
 };

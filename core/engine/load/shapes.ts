@@ -4,7 +4,10 @@ import { z } from 'zod';
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/u);
 const text = z.string().trim().min(1);
 const target = z.string().regex(/^[a-z][a-z0-9-]{0,47}(?:\/[a-z][a-z0-9-]{0,47})?$/u);
-const hours = z.number().positive().max(24 * 365);
+const hours = z
+  .number()
+  .positive()
+  .max(24 * 365);
 
 export const organisationShape = z.strictObject({
   name: text,
@@ -93,4 +96,6 @@ export const scenarioShape = z.strictObject({
 });
 
 export type ScenarioData = z.infer<typeof scenarioShape>;
-export type SceneData = { [K in SceneKind]: { readonly kind: K; readonly data: z.infer<(typeof sceneShapes)[K]> } }[SceneKind];
+export type SceneData = {
+  [K in SceneKind]: { readonly kind: K; readonly data: z.infer<(typeof sceneShapes)[K]> };
+}[SceneKind];

@@ -55,14 +55,12 @@ export const readSource = ({ path: file, text }: SourceFile): { source: Source; 
     return 1;
   };
 
-  const problems = document.errors.map(
-    (error): Problem => ({
-      file,
-      line: lineAt(error.pos[0]),
-      what: words[error.code] ?? `Файл не читается как YAML (${error.code}).`,
-      cure: 'Сравните строку с соседними: отступы по два пробела, двоеточие и пробел после имени, текст со знаками : # * в кавычках.',
-    }),
-  );
+  const problems = document.errors.map((error): Problem => ({
+    file,
+    line: lineAt(error.pos[0]),
+    what: words[error.code] ?? `Файл не читается как YAML (${error.code}).`,
+    cure: 'Сравните строку с соседними: отступы по два пробела, двоеточие и пробел после имени, текст со знаками : # * в кавычках.',
+  }));
   const data: unknown = problems.length > 0 ? null : document.toJS({ maxAliasCount: 0 });
   const problem = (path: Path, what: string, cure: string): Problem => ({ file, line: lineOf(path), what, cure });
   return { source: { file, text, data, lineOf, problem }, problems };

@@ -26,9 +26,15 @@ interface Clock {
 }
 
 const tidy = (typed: string): string => {
-  let text = typed.toLowerCase().replaceAll('ё', 'е').replace(/[\s\u00a0\u202f]+/gu, ' ').trim();
+  let text = typed
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/[\s\u00a0\u202f]+/gu, ' ')
+    .trim();
   for (let turns = 0; turns < 3; turns += 1) text = text.replace(prefix, '').trim();
-  return text.replace(/[.,\s]*(?:по мск|мск|по москве|по московскому времени|г\.?|года?)[.\s]*$/u, '').replace(/[\s.,;!]+$/u, '');
+  return text
+    .replace(/[.,\s]*(?:по мск|мск|по москве|по московскому времени|г\.?|года?)[.\s]*$/u, '')
+    .replace(/[\s.,;!]+$/u, '');
 };
 
 const fullYear = (digits: string | undefined): number | null => {
@@ -68,7 +74,10 @@ const takeDay = (text: string, now: WallTime): { day: Day; rest: string } | null
 };
 
 const takeClock = (rest: string): Clock | null => {
-  const found = /^(?:в |около |примерно в |~)?\s?(\d{1,2})(?:\s?[:.\-\s]\s?|\s?ч(?:ас(?:а|ов)?)?\.?\s?)(\d{2})(?:\s?м(?:ин(?:ут[аы]?)?)?)?\.?$/u.exec(rest);
+  const found =
+    /^(?:в |около |примерно в |~)?\s?(\d{1,2})(?:\s?[:.\-\s]\s?|\s?ч(?:ас(?:а|ов)?)?\.?\s?)(\d{2})(?:\s?м(?:ин(?:ут[аы]?)?)?)?\.?$/u.exec(
+      rest,
+    );
   if (found) return { hour: Number(found[1]), minute: Number(found[2]) };
   const whole = /^(?:в |около |примерно в )?\s?(\d{1,2})\s?ч(?:ас(?:а|ов)?)?\.?$/u.exec(rest);
   return whole ? { hour: Number(whole[1]), minute: 0 } : null;

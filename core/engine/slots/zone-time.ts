@@ -25,8 +25,7 @@ export const wallTime = (now: number, zone: string): WallTime => {
 };
 
 /** As if the wall clock were UTC: good for comparing and for counting days and minutes. */
-export const asUtc = (time: WallTime): number =>
-  Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute);
+export const asUtc = (time: WallTime): number => Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute);
 
 export const fromUtc = (ms: number): WallTime => {
   const date = new Date(ms);

@@ -9,7 +9,7 @@ import { createIndex } from './vectors.ts';
 const sure = 0.34;
 const clearlyAhead = 1.25;
 /** From here on topics are offered to choose from. */
-const likely = 0.14;
+const likely = 0.17;
 const maxRanked = 5;
 
 const outcomeOf = (ranked: readonly Guess[]): 'answer' | 'offer' | 'miss' => {

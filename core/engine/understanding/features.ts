@@ -1,5 +1,8 @@
 /** What is compared of a text: stems of its words and runs of three and four letters, which survive slips. */
+// @ts-expect-error The package describes the whole of itself alone, which would load databases; this file has no types.
 import stemmer from 'natural/lib/natural/stemmers/porter_stemmer_ru.js';
+
+const porter: { stem(word: string): string } = stemmer;
 
 const maxFeatures = 2000;
 const maxStem = 40;
@@ -15,7 +18,7 @@ export const featuresOf = (normal: string): readonly string[] => {
   const features: string[] = [];
   for (const word of normal.split(' ')) {
     if (word === '' || features.length > maxFeatures) continue;
-    if (!idle.has(word)) features.push(`w:${word.length > maxStem ? word.slice(0, maxStem) : stemmer.stem(word)}`);
+    if (!idle.has(word)) features.push(`w:${word.length > maxStem ? word.slice(0, maxStem) : porter.stem(word)}`);
     if (idle.has(word)) continue;
     const padded = ` ${word.slice(0, maxStem)} `;
     for (const size of [3, 4]) {

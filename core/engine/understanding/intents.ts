@@ -8,7 +8,9 @@ import { callWords, personWords, phrasesOf, statusAround, statusCore } from './w
 const maxWords = 8;
 
 const exact = new Map<string, Intent>(
-  Object.entries(phrasesOf).flatMap(([intent, phrases]) => phrases.map((phrase) => [phrase, intent as Intent] as const)),
+  Object.entries(phrasesOf).flatMap(([intent, phrases]) =>
+    phrases.map((phrase) => [phrase, intent as Intent] as const),
+  ),
 );
 
 const persons: ReadonlySet<string> = new Set(personWords);
@@ -21,7 +23,9 @@ const isCore = (word: string): boolean => cores.has(word) || statusCore.some((kn
 
 const callsPerson = (words: readonly string[]): boolean =>
   words.some(isPerson) &&
-  words.every((word) => isPerson(word) || around.has(word) || callWords.some((known) => known.length > 5 && isLike(word, known)));
+  words.every(
+    (word) => isPerson(word) || around.has(word) || callWords.some((known) => known.length > 5 && isLike(word, known)),
+  );
 
 const asksStatus = (words: readonly string[]): boolean =>
   words.some(isCore) && words.every((word) => statusWords.has(word) || isCore(word));

@@ -20,13 +20,15 @@ const lookAlikes: Readonly<Record<string, string>> = {
   '3': 'з',
 };
 
-const latin = 'qwertyuiop[]asdfghjkl;\'zxcvbnm,.`';
+const latin = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
 const cyrillic = 'йцукенгшщзхъфывапролджэячсмитьбюё';
 const layout = new Map(Array.from(latin, (letter, index) => [letter, cyrillic[index] ?? letter]));
 
 /** A Cyrillic word with single Latin letters that look the same. */
 const mended = (word: string): string =>
-  /[а-я]/u.test(word) && /[a-z03]/u.test(word) ? word.replace(/[a-z03]/gu, (letter) => lookAlikes[letter] ?? letter) : word;
+  /[а-я]/u.test(word) && /[a-z03]/u.test(word)
+    ? word.replace(/[a-z03]/gu, (letter) => lookAlikes[letter] ?? letter)
+    : word;
 
 /** Lower case, е for ё, no marks: words with single spaces between. */
 export const normalise = (text: string): string =>

@@ -71,7 +71,9 @@ export const createIndex = (examples: readonly Example[]): Index => {
   const idf = (feature: string): number => Math.log((examples.length + 1) / ((seen.get(feature) ?? 0) + 0.5));
   const vectorOf = (features: readonly string[]): Vector =>
     normed(
-      new Map([...counted(features)].map(([feature, n]) => [feature, (1 + Math.log(n)) * idf(feature) * weightOf(feature)])),
+      new Map(
+        [...counted(features)].map(([feature, n]) => [feature, (1 + Math.log(n)) * idf(feature) * weightOf(feature)]),
+      ),
     );
   const vectors = documents.map(vectorOf);
   const postings = inverted(vectors);

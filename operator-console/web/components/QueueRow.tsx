@@ -80,6 +80,8 @@ export const QueueRow = ({ row, tab }: { readonly row: Row; readonly tab: Tab })
             <span class="vh">, </span>
             {lastLine(row, me)}
           </span>
+          {row.priority !== 'normal' && <Mark tone={row.priority} text={priorityWords[row.priority]} />}
+          {row.returned && <Mark tone="high" text={texts.returned} />}
           <Unread count={unread} />
         </div>
         <div class="l">
@@ -94,8 +96,6 @@ export const QueueRow = ({ row, tab }: { readonly row: Row; readonly tab: Tab })
               {row.number}
             </span>
           </span>
-          {row.priority !== 'normal' && <Mark tone={row.priority} text={priorityWords[row.priority]} />}
-          {row.returned && <Mark tone="high" text={texts.returned} />}
           {status !== null && <Mark tone="" text={status} />}
         </div>
       </div>

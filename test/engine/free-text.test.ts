@@ -1,0 +1,98 @@
+import { shipped } from './scripts.ts';
+import { createTalk } from './talk.ts';
+
+const script = shipped();
+const started = () => createTalk(script).start();
+
+describe('a question in the citizen’s own words', () => {
+  test('that is clear leads to its topic', () => {
+    expect(started().write('не магу зайти в личный кабинет').state().at.scenario).toBe('login-problem');
+    expect(started().write('Ошибка 500 при отправки заявления').state().at.scenario).toBe('tech-error');
+  });
+
+  test('that may be about several things offers up to three topics and a person', () => {
+    const asked = started().write('ошибка, номер телефона не подходит, файл и обращение');
+    expect(asked.text()).toContain('Уточните, о чём вопрос');
+    const kinds =
+      asked
+        .said()
+        .at(-1)
+        ?.options.map(({ kind }) => kind) ?? [];
+    const choices = kinds.filter((kind) => kind === 'choice').length;
+    expect(choices).toBeGreaterThanOrEqual(1);
+    expect(choices).toBeLessThanOrEqual(3);
+    expect(kinds[choices]).toBe('operator');
+    expect(asked.active()?.status).toBe('bot');
+    const first = asked.labels()[0] ?? '';
+    const topic = [...script.scenarios.topics.values()].find(({ title }) => title === first);
+    expect(asked.press(first).state().at.scenario).toBe(topic?.id);
+    expect(asked.state().question).toBe('ошибка, номер телефона не подходит, файл и обращение');
+  });
+
+  test('that is not understood offers the menu; the second in a row insists on a person', () => {
+    const asked = started().write('почём гречка на рынке');
+    expect(asked.text()).toContain('Не получилось понять вопрос');
+    expect(asked.text()).toContain('Выберите тему');
+    expect(asked.labels()).toContain('Перейти к оператору');
+    asked.write('а перловки?');
+    expect(asked.text()).toContain('Нажмите «Перейти к оператору»');
+    asked.press('Не получается войти').press('Не приходит код').write('килограмм пшена почём');
+    expect(asked.text()).toContain('Не получилось понять вопрос');
+    expect(asked.press('Назад').text()).toContain('Проверьте по порядку');
+  });
+
+  test('is remembered in the words that name the topic', () => {
+    const asked = started().write('сколько стоит гречка').write('не могу войти в личный кабинет');
+    expect(asked.state().question).toBe('не могу войти в личный кабинет');
+    expect(asked.tickets()).toHaveLength(1);
+    expect(asked.active()?.title).toBe('Регистрация и вход');
+  });
+
+  test('of fifty thousand signs costs no time and tears no letter', () => {
+    const monsters = [
+      'а'.repeat(50_000) + '!',
+      ' '.repeat(50_000),
+      '('.repeat(50_000),
+      '1'.repeat(50_000),
+      '😀'.repeat(25_000),
+    ];
+    for (const base of ['@.', '8 800 ', 'вчера в ', '26-004818-', '{slot.a}', 'оператор ', 'a-']) {
+      monsters.push(base.repeat(Math.ceil(50_000 / base.length)));
+    }
+    const places = [
+      () => started(),
+      () => started().press('Ошибка на сайте').write('x').write('y'),
+      () => started().write('оператор'),
+    ];
+    for (const text of monsters) {
+      for (const place of places) {
+        // The best of three: other work of the machine is not counted.
+        const times = [1, 2, 3].map(() => {
+          const talk = place();
+          const before = performance.now();
+          talk.write(text);
+          const took = performance.now() - before;
+          expect(talk.text().isWellFormed()).toBe(true);
+          expect(talk.state().question?.isWellFormed() ?? true).toBe(true);
+          return took;
+        });
+        expect(Math.min(...times)).toBeLessThan(50);
+      }
+    }
+  });
+
+  test('doubling its length at most doubles the work', () => {
+    const time = (length: number): number => {
+      const text = `${'оператор вчера 26-004818- '.repeat(length / 26)}!`;
+      const runs = Array.from({ length: 7 }, () => {
+        const talk = started();
+        const before = performance.now();
+        for (let turn = 0; turn < 20; turn += 1) talk.write(text);
+        return performance.now() - before;
+      });
+      return Math.min(...runs);
+    };
+    time(1000);
+    expect(time(50_000)).toBeLessThan(Math.max(time(25_000) * 3, 20));
+  });
+});

@@ -1,0 +1,101 @@
+import { intentOf } from '../../core/engine/understanding/intents.ts';
+import { normalise, otherLayout } from '../../core/engine/understanding/normalise.ts';
+import { distance, isLike } from '../../core/engine/understanding/typos.ts';
+import { shipped } from './scripts.ts';
+
+const { understand, scenarios } = shipped();
+
+describe('spelling', () => {
+  test('case, ё, signs and look-alike letters make no difference', () => {
+    expect(normalise('  Учётная ЗАПИСЬ,заблокирована!! ')).toBe('учетная запись заблокирована');
+    expect(normalise('oпepaтop')).toBe('оператор');
+    expect(normalise('и\u0306')).toBe('й');
+    expect(normalise('HTTP 500')).toBe('http 500');
+  });
+
+  test('the English layout is read as the Russian one', () => {
+    expect(otherLayout('ghbdtn')).toBe('привет');
+    expect(otherLayout('Gj,jk.')).toBe('поболю');
+    expect(otherLayout('привет')).toBeNull();
+    expect(otherLayout('12')).toBeNull();
+  });
+
+  test('one slip or a pair of mixed-up vowels is forgiven in long words, none in short', () => {
+    expect(isLike('апиратор', 'оператор')).toBe(true);
+    expect(isLike('опреатор', 'оператор')).toBe(true);
+    expect(isLike('опер', 'оператор')).toBe(false);
+    expect(isLike('лет', 'нет')).toBe(false);
+    expect(distance('кот', 'кит', 1)).toBe(1);
+    expect(distance('кот', 'собака', 2)).toBe(3);
+    expect(distance('ab', 'ba', 2)).toBe(1);
+  });
+});
+
+describe('closed lists', () => {
+  test.each([
+    ['спасибо большое!', 'thanks'],
+    ['Спосибо', 'thanks'],
+    ['здравствуйте', 'greeting'],
+    ['Здраствуйте', 'greeting'],
+    ['ДА!', 'yes'],
+    ['не помогло', 'no'],
+    ['В меню', 'home'],
+    ['отмена', 'cancel'],
+    ['статус моего обращения', 'status'],
+    ['статус заявления на пособие', null],
+    ['да я уже пробовал', null],
+    ['нет кнопки отправить', null],
+    ['', null],
+    ['оператор '.repeat(500), null],
+  ])('«%s» is %s', (text, intent) => {
+    expect(intentOf(text)).toBe(intent);
+  });
+});
+
+describe('topics', () => {
+  test.each([
+    ['не магу зайти в кабинет', 'login-problem'],
+    ['nhtneq cxtn yt ghbitk', null],
+    ['vjq gfhjkm yt gjl[jlbn', 'login-problem'],
+    ['какой максимальный размер файла', 'attachments'],
+    ['сайт выдаёт ошибку 502', 'tech-error'],
+    ['телефон горячей линии?', 'phone'],
+    ['где посмотреть мои обращения', 'status'],
+  ])('«%s» is about %s', (text, topic) => {
+    const { outcome, ranked } = understand(text);
+    if (topic === null) expect(outcome).not.toBe('answer');
+    else expect(ranked[0]?.topic).toBe(topic);
+  });
+
+  test('every topic knows its own examples', () => {
+    for (const topic of scenarios.topics.values()) {
+      for (const example of topic.examples) {
+        expect([example, understand(example).outcome, understand(example).ranked[0]?.topic]).toEqual([
+          example,
+          'answer',
+          topic.id,
+        ]);
+      }
+    }
+  });
+
+  test.each(['рецепт борща', 'какая завтра погода', 'asdfgh', 'продам гараж', '12345', 'lorem ipsum dolor'])(
+    '«%s» is about none of them',
+    (text) => {
+      expect(understand(text).outcome).toBe('miss');
+    },
+  );
+
+  test('the same text is always understood alike, within a millisecond', () => {
+    const text = 'не могу войти код не приходит и телефон сменился что делать помогите пожалуйста';
+    const first = understand(text);
+    for (let turn = 0; turn < 20; turn += 1) expect(understand(text)).toEqual(first);
+    const batches = Array.from({ length: 20 }, () => {
+      const before = performance.now();
+      for (let turn = 0; turn < 20; turn += 1) understand(text);
+      return (performance.now() - before) / 20;
+    });
+    expect(Math.min(...batches)).toBeLessThan(1);
+    for (const { p } of first.ranked) expect(p > 0 && p <= 1).toBe(true);
+  });
+});

@@ -1,0 +1,28 @@
+/** More people for the console than the first start makes. */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { connectOperator, cookieOf, signIn, type OperatorScreen, type Product } from './product.ts';
+
+/** Adds a person the way the engineer does, and signs them in. */
+export const people = async (
+  product: Product,
+  { login, departments, role = 'operator' }: { login: string; departments: readonly string[]; role?: string },
+): Promise<OperatorScreen> => {
+  const args = [
+    'core/cli/people.ts',
+    'add',
+    login,
+    `Имя ${login}`,
+    '--role',
+    role,
+    '--departments',
+    departments.join(','),
+  ];
+  const output = execFileSync(process.execPath, args, {
+    cwd: join(import.meta.dirname, '../..'),
+    env: { ...process.env, DATA_DIR: product.dataDir },
+    encoding: 'utf8',
+  });
+  const password = output.trim().split(' / ')[1] ?? '';
+  return connectOperator(product.url, cookieOf(await signIn(product.url, login, password)));
+};
