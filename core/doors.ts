@@ -76,13 +76,28 @@ export const openDoors = async ({
   const io = createSocketServer(ownOrigins);
   const sessions = createSessions({ signIns, clock, secure: url.startsWith('https:') });
   const consoles = createConsoleSockets({
-    ...{ io, sessions, log, live, clock, views, turns, people, statusWord },
+    io,
+    sessions,
+    log,
+    live,
+    clock,
+    views,
+    turns,
+    people,
+    statusWord,
     desk: desk.operators,
     organisation: () => scripts.current().organisation,
     maxText: maxOperatorText,
   });
   const web = createWebChannel({
-    ...{ io, views, people, live, clock, ipOf, statusWord, log },
+    io,
+    views,
+    people,
+    live,
+    clock,
+    ipOf,
+    statusWord,
+    log,
     desk: desk.citizens,
     tokens: createVisitorTokens(config.visitorKey ?? localSecrets(config.dataDir).visitorKey),
     mayEmbed: siteMatcher([...ownOrigins, ...config.embedders]),

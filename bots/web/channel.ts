@@ -117,8 +117,11 @@ export const createWebChannel = (deps: WebChannelDeps): Channel => {
     handle: (request: T) => Promise<R | WidgetError>,
   ): void => {
     const listen = async (raw: unknown, ack: unknown): Promise<void> => {
-      if (typeof ack !== 'function') return void socket.disconnect(true);
-      const answer = (reply: Answer<R>): void => void (ack as (reply: Answer<R>) => void)(reply);
+      if (typeof ack !== 'function') {
+        socket.disconnect(true);
+        return;
+      }
+      const answer = ack as (reply: Answer<R>) => void;
       const parsed = schema.safeParse(raw);
       if (!parsed.success) return answer({ ok: false, error: 'invalid' });
       try {

@@ -28,7 +28,7 @@ export interface WidgetMessage {
 /** The state of the talk. A view with a lower `version` than the one shown is old news. */
 export interface WidgetView {
   readonly version: number;
-  /** `26-004817-3`, null before a ticket is open. */
+  /** `26-004817-1`, null before a ticket is open. */
   readonly number: string | null;
   readonly status: TicketStatus | null;
   /** The status in words, as the bot says it. */

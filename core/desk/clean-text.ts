@@ -1,5 +1,6 @@
 /** Makes any text safe to store, log and show, and leaves every letter of it alone. */
 
+// oxlint-disable-next-line no-control-regex -- they are what it is about
 const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f\ufeff]/gu;
 
 /** NFC; lone surrogates replaced; control characters (NUL, ESC…) dropped, line ends unified. */

@@ -1,5 +1,5 @@
 /**
- * Ticket numbers: `26-004817-3` = two digits of the year, six of the counter, a Damm check digit.
+ * Ticket numbers: `26-004817-1` = two digits of the year, six of the counter, a Damm check digit.
  * The check digit finds every single wrong digit and every swap of neighbours
  * (H. M. Damm, «Total anti-symmetrische Quasigruppen», 2004).
  */

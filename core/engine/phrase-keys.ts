@@ -34,7 +34,6 @@ export const phraseKeys = {
   'ticket-linked': ['previous'],
   'not-an-appeal': [],
   'title-operator': [],
-  'title-question': [],
 
   // Free text.
   clarify: [],

@@ -5,7 +5,7 @@ import { ticketStatuses, type TicketStatus } from '../../core/domain/ticket.ts';
 import type { Organisation } from '../../core/domain/organisation.ts';
 import { uncheckedContacts } from '../../core/domain/organisation.ts';
 import type { Clock } from '../../core/ports/clock.ts';
-import type { Act, OperatorDesk, Receipt, TransferTarget } from '../../core/ports/desk.ts';
+import type { Act, OperatorDesk, Receipt } from '../../core/ports/desk.ts';
 import type { Live } from '../../core/ports/live.ts';
 import type { People } from '../../core/ports/people.ts';
 import type { Turns } from '../../core/ports/turns.ts';
@@ -162,7 +162,7 @@ export const createHandlers = (deps: RequestDeps): Handlers => {
       seq(desk.reply({ ...act(request, screen), text: request.text, asks: request.asks })),
     'note:add': (request, screen) => seq(desk.note({ ...act(request, screen), text: request.text })),
     'ticket:transfer': (request, screen) =>
-      seq(desk.transfer({ ...act(request, screen), to: request.to as TransferTarget, reason: request.reason })),
+      seq(desk.transfer({ ...act(request, screen), to: request.to, reason: request.reason })),
     'ticket:solve': (request, screen) => seq(desk.solve({ ...act(request, screen), text: request.text })),
     'ticket:hand-back': (request, screen) => seq(desk.handBack(act(request, screen))),
     'ticket:reject': (request, screen) => seq(desk.reject({ ...act(request, screen), reason: request.reason })),

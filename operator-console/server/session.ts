@@ -46,7 +46,9 @@ export const createSessions = ({ signIns, clock, secure }: SessionDeps): Session
     },
     operator: async (header, touch) => {
       const tokenHash = key(header);
-      return tokenHash === null ? null : ((await signIns.use(tokenHash, clock.now(), { ...limits, touch }))?.operator ?? null);
+      return tokenHash === null
+        ? null
+        : ((await signIns.use(tokenHash, clock.now(), { ...limits, touch }))?.operator ?? null);
     },
     close: async (header) => {
       const tokenHash = key(header);

@@ -1,5 +1,5 @@
 /** Signing in and out over HTTP: lock-out per account and per address, the same answer for an unknown login and a wrong password. */
-import { Router, json, type Request, type RequestHandler } from 'express';
+import { Router, json, type Request, type RequestHandler, type Response } from 'express';
 import type { Logger } from 'pino';
 import { hashPassword, verifyPassword } from '../../core/domain/password.ts';
 import type { Operator } from '../../core/domain/operator.ts';
@@ -51,25 +51,27 @@ export const createSignInRouter = (deps: SignInDeps): Router => {
     return account >= perAccount || address >= perAddress;
   };
 
-  router.post('/sign-in', guard, body, async (request, response) => {
+  const signIn = async (request: Request, response: Response): Promise<unknown> => {
     const parsed = signInSchema.safeParse(request.body);
-    if (!parsed.success) return void response.status(400).json({ error: 'invalid' });
+    if (!parsed.success) return response.status(400).json({ error: 'invalid' });
     const loginKey = `login:${parsed.data.login.toLowerCase()}`;
     const ipKey = `ip:${deps.ipOf(request)}`;
     if (await throttled(loginKey, ipKey)) {
-      return void response.status(429).json({ error: 'throttled', retryAfter: windowMs / 1000 });
+      return response.status(429).json({ error: 'throttled', retryAfter: windowMs / 1000 });
     }
     // Counted before the hashing, so that a burst in parallel cannot pass the limit.
     await signIns.fail([loginKey, ipKey], clock.now());
     const found = await people.byLogin(parsed.data.login);
     const right = await verifyPassword(parsed.data.password, found?.passwordHash ?? (await decoy));
-    if (!found || !right || !found.operator.active) return void response.status(401).json({ error: 'wrong' });
+    if (!found || !right || !found.operator.active) return response.status(401).json({ error: 'wrong' });
     await Promise.all([signIns.pardon(loginKey), signIns.pardon(ipKey)]);
     await sessions.close(request.get('cookie'));
     response.set('Set-Cookie', await sessions.open(found.operator)).set('Cache-Control', 'no-store');
     deps.log.info({ operator: found.operator.id }, 'signed in');
-    response.json({ me: meOf(found.operator) });
-  });
+    return response.json({ me: meOf(found.operator) });
+  };
+
+  router.post('/sign-in', guard, body, signIn);
 
   router.post('/sign-out', guard, body, async (request, response) => {
     const header = request.get('cookie');

@@ -86,7 +86,10 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
 
   const listen = (socket: ConsoleSocket, name: RequestName): void => {
     socket.on(name, (raw, ack) => {
-      if (typeof ack !== 'function') return void socket.disconnect(true);
+      if (typeof ack !== 'function') {
+        socket.disconnect(true);
+        return;
+      }
       const reply = ack as (answer: AnyAnswer) => void;
       answerTo(socket, name, raw).then(reply, (error: unknown) => {
         if (error instanceof Refusal) return reply({ ok: false, error: error.code, by: error.by });

@@ -10,7 +10,7 @@ export interface Called {
   readonly guest: boolean;
 }
 
-/** «Гость 4817»: the last digits of the counter in `26-004817-3` tell guests apart. */
+/** «Гость 4817»: the last digits of the counter in `26-004817-1` tell guests apart. */
 export const calledOf = (row: Pick<QueueRow, 'citizen' | 'number'>): Called => {
   const name = tameLine(row.citizen ?? '');
   return name === '' ? { name: queue.guest(row.number.slice(-6, -2)), guest: true } : { name, guest: false };

@@ -18,6 +18,17 @@ const message: fc.Arbitrary<Message> = fc.record({
   cause: fc.constant(null),
 });
 
+const line: Message = {
+  seq: 3,
+  at: 1,
+  author: { kind: 'bot' },
+  audience: 'all',
+  text: 'Что случилось?',
+  options: [],
+  clientId: null,
+  cause: null,
+};
+
 describe('what the widget is shown', () => {
   test('never a note and never a line for the staff, whoever wrote it', () => {
     fc.assert(
@@ -30,7 +41,8 @@ describe('what the widget is shown', () => {
 
   test('an operator by the first name alone, and never an id', () => {
     const shown = renderMessage({
-      ...{ seq: 3, at: 1, audience: 'all', text: 'Здравствуйте', options: [], clientId: null, cause: null },
+      ...line,
+      text: 'Здравствуйте',
       author: { kind: 'operator', id: 'operator-7', name: 'Марина Соколова' },
     });
     expect(shown).toMatchObject({ from: 'operator', name: 'Марина' });
@@ -39,7 +51,8 @@ describe('what the widget is shown', () => {
 
   test('buttons with payloads that name the message and the place', () => {
     const shown = renderMessage({
-      ...{ seq: 12, at: 1, audience: 'all', text: 'Что случилось?', clientId: null, cause: null },
+      ...line,
+      seq: 12,
       author: { kind: 'bot' },
       options: [
         { kind: 'choice', label: 'Не приходит код' },

@@ -30,8 +30,8 @@ const post = (path: string, body: string, headers: Record<string, string> = {}):
 
 describe('pages and their headers', () => {
   test('the console may not be framed, the panel only by ourselves and the allowed sites', async () => {
-    const console_ = (await get('/operator')).headers.get('content-security-policy');
-    expect(console_).toContain("frame-ancestors 'none'");
+    const operator = (await get('/operator')).headers.get('content-security-policy');
+    expect(operator).toContain("frame-ancestors 'none'");
     const panel = await get('/widget/');
     expect(panel.headers.get('content-security-policy')).toContain("frame-ancestors 'self' http://localhost:*");
     expect(panel.headers.get('x-frame-options')).toBeNull();

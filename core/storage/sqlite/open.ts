@@ -153,7 +153,7 @@ const tuning = `
 `;
 
 /** Up to this size the whole file is looked through at start (about a tenth of a second). */
-const smallPages = 16_384;
+const smallPages = 8192;
 
 const lookThrough = (db: DatabaseSync): readonly string[] => {
   const pages = Number(db.prepare('PRAGMA page_count').get()?.['page_count'] ?? 0);

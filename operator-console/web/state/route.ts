@@ -1,4 +1,4 @@
-/** The address bar: `/operator/` or `/operator/ticket/26-004817-3`. */
+/** The address bar: `/operator/` or `/operator/ticket/26-004817-1`. */
 import { signal, type ReadonlySignal } from '@preact/signals';
 
 export interface Route {
