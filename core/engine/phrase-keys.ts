@@ -96,7 +96,6 @@ export const phraseKeys = {
   // Said by the desk.
   joined: ['name'],
   reopened: ['name'],
-  'left-queue': [],
   'back-with-operator': [],
   'transferred-operator': ['name'],
   'transferred-department': ['department'],

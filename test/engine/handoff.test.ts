@@ -38,7 +38,7 @@ describe('«Перейти к оператору»', () => {
   test('tells the number, that nothing must be repeated, and the way out', () => {
     const asked = queued();
     expect(asked.text()).toBe(
-      'Передаю ваш вопрос оператору. Переписку он увидит, повторять не нужно. Номер обращения 26-004818-3.',
+      'Передаю ваш вопрос оператору. Переписку он увидит, повторять не нужно.\nОбращение № 26-004818-3',
     );
     expect(asked.said()[0]?.options).toEqual([{ kind: 'cancel', label: 'Не ждать, вернуться к боту' }]);
   });
@@ -92,7 +92,7 @@ describe('in the queue', () => {
   test('a second call makes no second handoff', () => {
     const asked = queued().write('оператор');
     expect(asked.effects()).toHaveLength(1);
-    expect(asked.text()).toBe('Ваш вопрос уже у операторов, номер 26-004818-3. Ответим здесь, в этом чате.');
+    expect(asked.text()).toBe('Ваш вопрос уже у операторов, обращение № 26-004818-3. Ответим здесь, в этом чате.');
     expect(asked.labels()).toEqual(['Не ждать, вернуться к боту']);
   });
 

@@ -124,7 +124,7 @@ describe('facts', () => {
       'Неизвестная вставка {contact.hotlin}.',
     );
     expect(one(edited('status.yml', '{slot.number}', '{slot.nomer}')).what).toContain('{slot.nomer}');
-    const problem = one(edited('phrases.yml', 'Номер обращения {number}', 'Номер обращения {nomer}'));
+    const problem = one(edited('phrases.yml', 'операторов, обращение № {number}', 'операторов, обращение № {nomer}'));
     expect(problem.what).toContain('{nomer}');
     expect(problem.cure).toContain('{number}');
   });

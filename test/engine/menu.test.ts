@@ -8,7 +8,7 @@ const started = () => talk().start();
 describe('the first screen', () => {
   test('the bot names itself, warns of passwords once, and offers four topics and a person', () => {
     const first = started();
-    expect(first.text()).toContain('Я бот поддержки, Портал услуг (демо)');
+    expect(first.text()).toContain('Я бот поддержки «Портал услуг (демо)»');
     expect(first.text()).toContain('Не пишите здесь пароли и коды из СМС');
     expect(first.labels()).toEqual([
       'Не получается войти',

@@ -49,12 +49,12 @@ export const measure = async (bench: Bench): Promise<void> => {
   if (statfsSync(folders[0]).type === tmpfs) {
     bench.say(`  ${folders[0]} lies in memory, where a sync is free: point TMPDIR to a disk for a true figure`);
   }
-  const seconds = bench.quick ? 2 : 4;
+  const seconds = bench.quick ? 1 : 2;
   const full = await openArm(folders[0], 'FULL');
   const normal = await openArm(folders[1], 'NORMAL');
   try {
     const pair = await interleave(
-      bench.quick ? { rounds: 3, warmUp: 1 } : { rounds: 7, warmUp: 1 },
+      bench.quick ? { rounds: 5, warmUp: 1 } : { rounds: 15, warmUp: 1 },
       () => p99(full.citizens, seconds),
       () => p99(normal.citizens, seconds),
     );
