@@ -1,4 +1,5 @@
 /** Carries out keyboard commands while the console is on the page. */
+import { batch } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Console } from './create-console.ts';
 import { commandOf, type Command } from './keys.ts';
@@ -11,11 +12,14 @@ const go = ({ queue, route }: Console, step: 1 | -1): void => {
   if (next !== null) route.go(next);
 };
 
-const write = ({ conversation, view }: Console, mode: ComposerMode): void => {
-  const may = conversation.card.peek()?.may;
-  if (mode === 'reply' ? !may?.reply : !may?.note) return;
-  if (mode === 'note') view.noteOpen.value = true;
-  view.write.value = { mode };
+const write = ({ conversation, drafts, view }: Console, mode: ComposerMode): void => {
+  const card = conversation.card.peek();
+  if (!card || (mode === 'reply' ? !card.may.reply : !card.may.note)) return;
+  batch(() => {
+    if (!card.may.reply) view.noteOpen.value = true;
+    drafts.change(card.row.number, { mode });
+    view.write.value = { mode };
+  });
 };
 
 /** On wide screens the card is always there and only takes the focus. */

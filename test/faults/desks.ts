@@ -32,7 +32,14 @@ export interface Desks {
   hire(count: number): Promise<readonly Operator[]>;
   say(desk: Desk, peer: string, text: string, token?: string): Promise<End>;
   press(desk: Desk, peer: string, label: string): Promise<End>;
-  act(desk: Desk, kind: OpKind, peer: string, act: Pick<Act, 'operator' | 'ticket'>, more?: object, token?: string): Promise<End>;
+  act(
+    desk: Desk,
+    kind: OpKind,
+    peer: string,
+    act: Pick<Act, 'operator' | 'ticket'>,
+    more?: object,
+    token?: string,
+  ): Promise<End>;
   /** A citizen who waits for an operator; the number of the ticket. */
   waiting(desk: Desk, peer: string): Promise<string>;
   stored(): Stored;
@@ -91,7 +98,11 @@ export const openDesks = async (count: number, changes: Changes = {}): Promise<D
     }
   };
 
-  const fromCitizen = (desk: Desk, op: Pick<NewOp, 'kind' | 'token' | 'text' | 'line' | 'peer'>, payload: string | null) =>
+  const fromCitizen = (
+    desk: Desk,
+    op: Pick<NewOp, 'kind' | 'token' | 'text' | 'line' | 'peer'>,
+    payload: string | null,
+  ) =>
     record({ ...op, by: 'citizen', number: null, expectsBot: false, lane: op.token }, () =>
       desk.citizens.receive({
         dedupe: `web:${op.peer}:${op.token}`,
@@ -128,7 +139,13 @@ export const openDesks = async (count: number, changes: Changes = {}): Promise<D
     act: (desk, kind, peer, { operator, ticket }, more = {}, token = random.token()) => {
       const text = kind === 'reply' || kind === 'note' ? `Слова ${token}` : null;
       const line = text === null ? 'none' : 'must';
-      const op: NewOp = { ...{ kind, token, peer, text, line }, by: operator.id, number: ticket, expectsBot: false, lane: token };
+      const op: NewOp = {
+        ...{ kind, token, peer, text, line },
+        by: operator.id,
+        number: ticket,
+        expectsBot: false,
+        lane: token,
+      };
       return record(op, () => perform(desk, kind, { operator, ticket, clientId: token }, text ?? '', more));
     },
     waiting: async (desk, peer) => {

@@ -43,18 +43,22 @@ const hotRows = (lying: Lying, old: number, hot: number): Differences => {
   };
 };
 
-/** Those of earlier years: copy `:k` of a finished talk. Even keys, in the order of writing. */
+/** Those of the past: copy `:k` of a finished talk. Even keys, in the order of writing. */
 const oldRows = (originals: number): Differences => {
   const key = (column: string): string => `(:k * ${originals} + t.${column}) * 2`;
   return {
     conversations: { key: key('key'), id: "t.id || '/' || :k", peer: "t.peer || '/' || :k" },
     addresses: { conversation: key('conversation'), peer: "t.peer || '/' || :k" },
     messages: { conversation: key('conversation') },
-    dedupe: { key: 'iif(:k IS NULL, NULL, randomblob(16))', conversation: key('conversation') },
     tickets: { key: 'iif(:k IS NULL, 0, NULL)', conversation: key('conversation'), number: "t.number || '/' || :k" },
     audit: { key: 'NULL', ticket: "t.ticket || '/' || :k" },
   };
 };
+
+/** The desk forgets the keys of events after a week. */
+const oldKeys = (originals: number): Differences => ({
+  dedupe: { key: 'iif(:k IS NULL, NULL, randomblob(16))', conversation: `(:k * ${originals} + t.conversation) * 2` },
+});
 
 export interface Fill {
   /** Folder of a migrated store without conversations. */
@@ -65,22 +69,32 @@ export interface Fill {
   /** Folder of finished talks to be copied. */
   readonly finished: string;
   readonly messages: number;
+  /** Share of the copies, the newest ones, whose events' keys are not forgotten yet. */
+  readonly keysKept: number;
 }
 
 /** Returns how many conversations and messages there are afterwards. */
-export const fill = ({ into, hot, lying, finished, messages }: Fill): { conversations: number; messages: number } => {
+export const fill = ({
+  into,
+  hot,
+  lying,
+  finished,
+  messages,
+  keysKept,
+}: Fill): { conversations: number; messages: number } => {
   const db = new DatabaseSync(fileIn(into));
   db.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -200000; PRAGMA wal_autocheckpoint = 20000');
   db.prepare('ATTACH ? AS hot').run(fileIn(hot));
   db.prepare('ATTACH ? AS finished').run(fileIn(finished));
   const originals = countIn(db, 'finished.conversations');
   const copies = Math.ceil(messages / countIn(db, 'finished.messages'));
-  const old = Object.entries(oldRows(originals)).map(([table, differs]) =>
-    db.prepare(insertion(db, 'finished', table, differs)),
-  );
+  const prepared = (tables: Differences) =>
+    Object.entries(tables).map(([table, differs]) => db.prepare(insertion(db, 'finished', table, differs)));
+  const rows = prepared(oldRows(originals));
+  const keys = prepared(oldKeys(originals));
   for (let k = 0; k < copies; k += 1) {
     db.exec('BEGIN');
-    for (const insert of old) insert.run({ k });
+    for (const insert of k < copies * (1 - keysKept) ? rows : [...rows, ...keys]) insert.run({ k });
     db.exec('COMMIT');
   }
   const hotCount = countIn(db, 'hot.conversations');

@@ -24,7 +24,11 @@ const residentMb = (pid: number): number => {
 };
 
 /** Runs the script until it has written `ready`, then ends it. */
-const startOf = (args: readonly string[], ready: string, env: Record<string, string>): Promise<Started> =>
+const startOf = (
+  args: readonly string[],
+  ready: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Started> =>
   new Promise((resolve, reject) => {
     const began = performance.now();
     const child = spawn(process.execPath, args, {
@@ -44,7 +48,7 @@ const startOf = (args: readonly string[], ready: string, env: Record<string, str
       errors += part;
     });
     child.once('error', reject);
-    child.once('close', () => (started ? resolve(started) : reject(new Error(`it did not start: ${errors}`))));
+    child.once('close', () => (started ? resolve(started) : reject(new Error(`it did not start: ${errors}${output}`))));
   });
 
 const project = join(import.meta.dirname, '../..');
@@ -59,7 +63,7 @@ export const measure = async (bench: Bench): Promise<void> => {
   try {
     const built = spawnSync(process.execPath, [startFile, '--build-only'], { stdio: ['ignore', 2, 2] });
     if (built.status !== 0) throw new Error('the front ends could not be built');
-    const env = { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent', NODE_ENV: '' };
+    const env = { DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent', NODE_ENV: undefined };
     const product = (): Promise<Started> => startOf([startFile], '/healthz', env);
     const script = join(peersFolder, 'five-packages.mjs');
     const packages = (): Promise<Started> => startOf([script, join(dataDir, 'bare.db')], 'ready', {});

@@ -1,5 +1,5 @@
 /** Where answers and notes are written. The note looks different, so that nobody sends one to a citizen. */
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Card } from '../../contract.ts';
 import { useConsole } from '../context.ts';
 import type { Console } from '../create-console.ts';
@@ -54,7 +54,8 @@ const useField = (mode: ComposerMode, text: string) => {
     element.style.height = `${Math.min(tallest, element.scrollHeight)}px`;
   }, [text, mode]);
   const wish = view.write.value;
-  useEffect(() => {
+  // Before the next key can come: it must not land in the other field.
+  useLayoutEffect(() => {
     if (!wish || wish.mode !== mode) return;
     view.write.value = null;
     field.current?.focus();
@@ -64,19 +65,15 @@ const useField = (mode: ComposerMode, text: string) => {
 
 export const Composer = ({ card }: { readonly card: Card }) => {
   const parts = useConsole();
-  const { deeds, directory, drafts, view } = parts;
+  const { deeds, directory, drafts } = parts;
   const { number } = card.row;
   const draft = drafts.of(number).value;
   const modes = modesOf(card);
-  const wish = view.write.value?.mode;
   const mode = modes.includes(draft.mode) ? draft.mode : (modes[0] ?? 'note');
   const text = draft[mode];
   const field = useField(mode, text);
   const limit = directory.current.value?.maxText ?? textLimitByDefault;
   const choose = (next: ComposerMode): void => drafts.change(number, { mode: next });
-  useEffect(() => {
-    if (wish && wish !== mode && modes.includes(wish)) choose(wish);
-  }, [wish]);
 
   const submit = (next: boolean): void => {
     if (send(parts, number, mode, limit) && next) deeds.openNext();
@@ -107,6 +104,7 @@ export const Composer = ({ card }: { readonly card: Card }) => {
       />
       <div id="composer" role="tabpanel" aria-labelledby={`composer-${mode}`}>
         <textarea
+          key={mode}
           ref={field}
           rows={2}
           aria-label={noteMode ? texts.noteField : texts.replyField}

@@ -43,7 +43,7 @@ export const Log = () => {
   const box = useRef<HTMLDivElement>(null);
   const live = useSignal(false);
   const fresh = useSignal(0);
-  const place = useRef({ atEnd: true, height: 0, first: 0, last: 0 });
+  const place = useRef({ atEnd: true, height: 0, visible: 0, first: 0, last: 0 });
   const lines = useLines().value;
   const messages = conversation.messages.value;
 
@@ -59,7 +59,8 @@ export const Log = () => {
       const foreign = messages.filter(({ seq, author }) => seq > was.last && !('id' in author && author.id === me));
       fresh.value += foreign.length;
     }
-    place.current = { atEnd: was.atEnd, height: element.scrollHeight, first, last };
+    const { scrollHeight: height, clientHeight: visible } = element;
+    place.current = { atEnd: was.atEnd, height, visible, first, last };
   }, [lines, messages]);
 
   useEffect(() => {
@@ -69,6 +70,7 @@ export const Log = () => {
       live.value = true;
     });
     const resized = new ResizeObserver(() => {
+      place.current.visible = element.clientHeight;
       if (place.current.atEnd) element.scrollTop = element.scrollHeight;
     });
     resized.observe(element);
@@ -80,6 +82,8 @@ export const Log = () => {
 
   const onScroll = ({ currentTarget: element }: { readonly currentTarget: HTMLElement }): void => {
     const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < nearEnd;
+    // Not a person's scrolling: what stands below the log has grown, and the observer will follow.
+    if (place.current.atEnd && element.clientHeight !== place.current.visible) return;
     place.current.atEnd = atEnd;
     if (atEnd) fresh.value = 0;
     if (element.scrollTop < nearStart && live.peek()) void conversation.loadEarlier();

@@ -1,0 +1,95 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { io } from 'socket.io-client';
+import { createWebChannel } from '../../bots/web/channel.ts';
+import { createVisitorTokens } from '../../bots/web/token.ts';
+import { createDesk } from '../../core/desk/create-desk.ts';
+import { createNumbers } from '../../core/desk/numbers.ts';
+import { createScripts } from '../../core/desk/scripts.ts';
+import { createLive } from '../../core/live/live.ts';
+import { createSocketServer } from '../../core/live/socket-server.ts';
+import { readScenarioFiles } from '../../core/scenario-files.ts';
+import { systemClock } from '../../core/system-clock.ts';
+import { sqliteUnderTest } from '../storage/folder.ts';
+import { aConversation, dayOne } from '../support/builders.ts';
+import { createSimulatedClock } from '../support/clock.ts';
+import { describeChannel } from './channel.ts';
+import { describeClock } from './clock.ts';
+import { describeDesk } from './desk.ts';
+import { describeLive } from './live.ts';
+
+const log = pino({ level: 'silent' });
+
+describeClock('system', () => ({
+  clock: systemClock,
+  pass: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+}));
+
+describeClock('simulated', () => {
+  const clock = createSimulatedClock(dayOne);
+  return { clock, pass: async (ms) => clock.advance(ms) };
+});
+
+describeLive('in process', () => createLive(log));
+
+describeDesk('sqlite', async () => {
+  const store = await sqliteUnderTest();
+  const clock = createSimulatedClock(dayOne);
+  const scripts = await createScripts(store.scenarios, readScenarioFiles('scenarios'), clock.now());
+  const numbers = createNumbers(store.turns, 'Europe/Moscow');
+  const shared = { numbers, scripts, clock, log, live: createLive(log), fault: () => {}, wasUnclean: false };
+  const desk = createDesk({ ...shared, ...store });
+  return { ...desk, hire: (operator) => store.people.save(operator, 'hash'), close: () => store.close() };
+});
+
+describeChannel('web', async (receive) => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const sockets = createSocketServer([url]);
+  sockets.attach(server);
+  const channel = createWebChannel({
+    io: sockets,
+    desk: { receive, conversation: async () => ({ conversation: aConversation(), ticket: null }) },
+    views: {
+      messagesAfter: async () => ({ messages: [], more: false }),
+      messagesBefore: async () => ({ messages: [], more: false }),
+    },
+    people: { byId: async () => null },
+    live: createLive(log),
+    clock: systemClock,
+    tokens: createVisitorTokens('k'.repeat(40)),
+    mayEmbed: () => true,
+    ipOf: () => '127.0.0.1',
+    statusWord: (status) => status,
+    log,
+  });
+  await channel.start();
+  const socket = io(`${url}/citizen`, {
+    auth: { token: null, origin: url },
+    extraHeaders: { origin: url },
+    transports: ['websocket'],
+    forceNew: true,
+    reconnection: false,
+  });
+  await new Promise((resolve, reject) => {
+    socket.once('connect', () => resolve(null));
+    socket.once('connect_error', reject);
+  });
+  return {
+    channel,
+    say: async (text, clientId) => {
+      try {
+        return (await socket.timeout(1000).emitWithAck('message:send', { clientId, text })).ok === true;
+      } catch {
+        return false;
+      }
+    },
+    close: async () => {
+      socket.close();
+      await sockets.close();
+    },
+  };
+});
