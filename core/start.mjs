@@ -1,5 +1,6 @@
 // `npm start`: checks the Node version, builds the front ends when their sources are newer, starts the server.
 // Plain JavaScript that an old Node can read, so that it can say what is wrong.
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,30 +27,37 @@ const frontEnds = [
     title: 'виджет',
     sources: ['bots/web/widget', 'bots/web/contract.ts', 'core/domain', 'package-lock.json'],
     built: 'bots/web/widget/dist/launcher.js',
-    configs: ['bots/web/widget/vite.config.ts'],
+    config: 'bots/web/widget/vite.config.ts',
   },
   {
     title: 'пульт оператора',
     sources: ['operator-console/web', 'operator-console/contract.ts', 'core/domain', 'package-lock.json'],
     built: 'operator-console/web/dist/index.html',
-    configs: ['operator-console/web/vite.config.ts'],
+    config: 'operator-console/web/vite.config.ts',
   },
 ];
 
 const isStale = ({ sources, built }) =>
   !existsSync(built) || Math.max(...sources.map(newest)) > statSync(built).mtimeMs;
 
-for (const frontEnd of frontEnds.filter(isStale)) {
-  const began = Date.now();
-  process.stdout.write(`Собираю ${frontEnd.title}… `);
-  const { build } = await import('vite');
-  for (const configFile of frontEnd.configs) {
-    await build({ configFile, logLevel: 'warn', root: dirname(configFile) });
+const build = async () => {
+  const { build: viteBuild } = await import('vite');
+  for (const { title, config } of frontEnds.filter(isStale)) {
+    const began = Date.now();
+    process.stdout.write(`Собираю ${title}… `);
+    await viteBuild({ configFile: config, logLevel: 'warn', root: dirname(config) });
+    process.stdout.write(`готово за ${((Date.now() - began) / 1000).toFixed(1)} с\n`);
   }
-  process.stdout.write(`готово за ${((Date.now() - began) / 1000).toFixed(1)} с\n`);
-}
+};
 
-if (!process.argv.includes('--build-only')) {
-  const { main } = await import('./main.ts');
-  await main();
+if (process.argv.includes('--build-only')) await build();
+else {
+  // In a process of its own: the builder sets NODE_ENV and leaves a lot of memory behind.
+  const built = frontEnds.some(isStale)
+    ? spawnSync(process.execPath, [fileURLToPath(import.meta.url), '--build-only'], { stdio: 'inherit' }).status === 0
+    : true;
+  if (built) {
+    const { main } = await import('./main.ts');
+    await main();
+  } else process.exitCode = 1;
 }

@@ -31,7 +31,7 @@ export const guardPoison = (receive: Receive, deps: PoisonDeps): Receive => {
     return { outcome: 'buried', conversation: '', seq: 0 };
   };
 
-  return async (inbound) => {
+  const handle: Receive = async (inbound) => {
     const suspicious = clock.now() < suspiciousUntil;
     if (suspicious) {
       const seen = await turns.receipt(inbound.dedupe);
@@ -47,6 +47,23 @@ export const guardPoison = (receive: Receive, deps: PoisonDeps): Receive => {
       const attempts = suspicious ? 1 : await turns.attempt(inbound.dedupe, JSON.stringify(inbound));
       if (attempts >= maxAttempts) return bury(inbound, error instanceof Error ? error.message : String(error));
       throw error;
+    }
+  };
+
+  /** The same event several times at once (two tabs, a retry that overtakes the answer) is one attempt, not several. */
+  const underWay = new Map<string, ReturnType<Receive>>();
+  return async (inbound) => {
+    const same = underWay.get(inbound.dedupe);
+    if (same) {
+      const receipt = await same;
+      return receipt.outcome === 'committed' ? { ...receipt, outcome: 'duplicate' } : receipt;
+    }
+    const mine = handle(inbound);
+    underWay.set(inbound.dedupe, mine);
+    try {
+      return await mine;
+    } finally {
+      underWay.delete(inbound.dedupe);
     }
   };
 };

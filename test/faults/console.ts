@@ -88,6 +88,12 @@ const createPanes = (history: History, screen: string) => {
     },
     page: (pane: Pane, { card, messages, earlier, later }: Opened): void => {
       if (earlier) pane.follow.from = (messages[0]?.seq ?? 1) - 1;
+      // A screen shows one ticket of a conversation at a time: the news come under the number opened last.
+      for (const { number } of card.others) {
+        const former = panes.get(number);
+        if (former) former.follow.caughtUp = false;
+        panes.delete(number);
+      }
       for (const message of messages) keep(pane, message, 'page');
       sight(
         'card',
