@@ -1,5 +1,5 @@
 /** What every operator's verb shares: finding the conversation, rights, the ticket in hand, the dedupe key. */
-import { mayAnswer, seesTicket } from '../domain/operator.ts';
+import { deedKey, mayAnswer, seesTicket } from '../domain/operator.ts';
 import type { Operator } from '../domain/operator.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -25,7 +25,7 @@ export const verb = async (deps: OperatorDeps, act: Act, decide: VerbDecide): Pr
   const row = await deps.views.ticket(act.ticket);
   if (!row || !seesTicket(act.operator, row.ticket)) throw new Refusal('not-found');
   if (!mayAnswer(act.operator)) throw new Refusal('forbidden');
-  return onConversation(deps, row.ticket.conversation, `operator:${act.operator.id}:${act.clientId}`, (ctx) => {
+  return onConversation(deps, row.ticket.conversation, deedKey(act.operator.id, act.clientId), (ctx) => {
     ctx.draft.take(act.ticket);
     const ticket = ctx.draft.ticket();
     if (!ticket || !seesTicket(act.operator, ticket)) throw new Refusal('not-found');

@@ -30,3 +30,6 @@ export const seesTicket = (operator: Operator, ticket: Pick<Ticket, 'department'
   (seesDepartment(operator, ticket.department) || (operator.role === 'operator' && ticket.owner === operator.id));
 
 export const mayAnswer = (operator: Operator): boolean => operator.active && operator.role !== 'author';
+
+/** Dedupe key of what an operator does: the same id of the same screen is the same deed. */
+export const deedKey = (operator: OperatorId, clientId: string): string => `operator:${operator}:${clientId}`;

@@ -1,5 +1,5 @@
 /** The console's event table: what each request does. One entry a request; who may is decided by the desk. */
-import { seesTicket, type Operator } from '../../core/domain/operator.ts';
+import { deedKey, seesTicket, type Operator } from '../../core/domain/operator.ts';
 import { Refusal } from '../../core/domain/refusal.ts';
 import { ticketStatuses, type TicketStatus } from '../../core/domain/ticket.ts';
 import type { Organisation } from '../../core/domain/organisation.ts';
@@ -17,7 +17,7 @@ import type { RequestName } from './schemas.ts';
 export interface RequestDeps {
   readonly desk: OperatorDesk;
   readonly views: Views;
-  readonly turns: Pick<Turns, 'load'>;
+  readonly turns: Pick<Turns, 'load' | 'receipt'>;
   readonly people: People;
   readonly live: Live;
   readonly clock: Clock;
@@ -114,12 +114,21 @@ const open = async (deps: RequestDeps, number: string, after: number, screen: Sc
   };
 };
 
+/** The ticket that this very request took before, when its answer was lost on the way. */
+const takenBefore = async (deps: RequestDeps, operator: Operator, clientId: string): Promise<string | null> => {
+  const receipt = await deps.turns.receipt(deedKey(operator.id, clientId));
+  const loaded = receipt && (await deps.turns.load(receipt.conversation));
+  return loaded?.tickets.find((ticket) => ticket.owner === operator.id)?.number ?? null;
+};
+
 /** Takes the first of the queue that nobody else takes at the same moment. */
 const take = async (deps: RequestDeps, operator: Operator, clientId: string): Promise<{ number: string }> => {
+  const before = await takenBefore(deps, operator, clientId);
+  if (before !== null) return { number: before };
   const waiting = await deps.views.tickets({ ...seen(operator), tab: 'queue', limit: takeTries });
   for (const { ticket } of waiting) {
     try {
-      await deps.desk.claim({ operator, ticket: ticket.number, clientId: `${clientId}-${ticket.number}` });
+      await deps.desk.claim({ operator, ticket: ticket.number, clientId });
       return { number: ticket.number };
     } catch (error) {
       const gone = error instanceof Refusal && ['taken', 'wrong-status', 'not-found'].includes(error.code);

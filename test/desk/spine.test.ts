@@ -131,6 +131,26 @@ test('two operators take the same ticket: one has it, the other reads who', asyn
   expect(loser).toMatchObject({ error: 'taken', by: answers[0].ok ? 'Марина Соколова' : 'Олег Ким' });
 });
 
+test('«Взять из очереди» gives the one who waits longest, and asked again after a lost answer gives the same', async () => {
+  const own = await startProduct();
+  const waiting = [];
+  for (const text of ['первый', 'второй']) {
+    const one = await openCitizen(own.url);
+    screens.push(one);
+    await one.send(`не могу войти, ${text}`);
+    await one.send('оператор');
+    waiting.push(await eventually(() => one.view().number));
+  }
+  const marina = await openOperator(own, 'marina');
+  screens.push(marina);
+  const take = (clientId: string) => marina.ask<{ number: string }>('queue:take', { clientId });
+  expect(await take('take-once')).toEqual({ ok: true, number: waiting[0] });
+  expect(await take('take-once')).toEqual({ ok: true, number: waiting[0] });
+  expect(await take('take-more')).toEqual({ ok: true, number: waiting[1] });
+  expect(await take('take-last')).toMatchObject({ ok: false, error: 'empty' });
+  await own.end();
+});
+
 test('only the owner writes to the citizen; a transfer takes the right away', async () => {
   const elena = await handedOver();
   const [marina, oleg] = [await operator('marina'), await operator('oleg')];

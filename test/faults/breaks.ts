@@ -115,6 +115,8 @@ export const breaks: Readonly<Record<Break, Changes>> = {
     turns: (turns) => ({
       ...turns,
       commit: async (turn) => {
+        // The greeting is read back at once; without it nobody would get as far as asking.
+        if (turn.conversation.version === 1) return turns.commit(turn);
         void pause(300).then(() => turns.commit(turn));
         return 'committed';
       },

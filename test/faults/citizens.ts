@@ -25,6 +25,8 @@ export interface Citizens {
   judge(citizen: Citizen, helped: boolean): Promise<Sent>;
   /** The same message from two tabs at once. */
   twice(citizen: Citizen, other: Citizen): Promise<readonly Sent[]>;
+  /** The same message once more, as if its acknowledgement had been lost. */
+  repeat(citizen: Citizen): Promise<readonly Sent[]>;
   number(citizen: Citizen): string;
   /** The view of the citizen's screen after it has heard of the line. */
   heard(citizen: Citizen, seq: number): Promise<void>;
@@ -121,6 +123,12 @@ export const createCitizens = ({ url, history, operations, random }: CitizensDep
       const words = random.pick(questions);
       const [one, two] = [message(citizen, words, token, false), message(other, words, token, false)];
       const sent = await Promise.all([operations.run(one.op, one.send), operations.run(two.op, two.send)]);
+      for (const each of sent) await known(citizen, each);
+      return sent;
+    },
+    repeat: async (citizen) => {
+      const { op, send } = message(citizen, random.pick(questions), random.token(), false);
+      const sent = [await operations.run(op, send), await operations.run(op, send)];
       for (const each of sent) await known(citizen, each);
       return sent;
     },

@@ -28,6 +28,7 @@ const whileBot = ({ citizens, random }: Field, citizen: Citizen): readonly Deed[
   const deeds: Deed[] = [
     { name: 'text', does: () => citizens.say(citizen) },
     { name: 'burst', does: () => citizens.burst(citizen) },
+    { name: 'text sent again', does: () => citizens.repeat(citizen) },
     { name: 'handoff', does: () => citizens.handoff(citizen) },
     { name: 'handoff', does: () => citizens.handoff(citizen) },
   ];
