@@ -1,12 +1,12 @@
 /**
- * `npm run people -- list | add | password`: people of the console from the engineer's shell, while the server runs or not.
+ * `npm run people -- list | add | password | off | on`: people of the console from the engineer's shell, while the server runs or not.
  * The administrator's page does the same for a running product; this is for the first day and for a lost password.
  */
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { parseConfig } from '../config.ts';
 import { generatePassword, hashPassword } from '../domain/password.ts';
-import { roles, type Role } from '../domain/operator.ts';
+import { roles, type Operator, type Role } from '../domain/operator.ts';
 import type { People, SignIns } from '../ports/people.ts';
 import { openPeople } from '../storage/sqlite/open-people.ts';
 
@@ -14,6 +14,7 @@ const usage = `Как пользоваться:
   npm run people -- list
   npm run people -- add ЛОГИН "Имя Фамилия" --role operator --departments technical,payments
   npm run people -- password ЛОГИН
+  npm run people -- off ЛОГИН        (закрыть доступ сразу; on возвращает)
 Роли: ${roles.join(', ')}.
 `;
 
@@ -44,13 +45,26 @@ const add = async (
   out(`${name}: ${login} / ${password}`);
 };
 
-const password = async (people: People, signIns: SignIns, [login]: readonly string[]): Promise<void> => {
+const find = async (people: People, [login]: readonly string[]): Promise<Operator> => {
   const found = login ? await people.byLogin(login) : null;
   if (!found) throw new Error(`Нет человека с логином «${login ?? ''}». Список: npm run people -- list`);
+  return found.operator;
+};
+
+const setActive = async (people: People, rest: readonly string[], active: boolean): Promise<void> => {
+  const operator = await find(people, rest);
+  await people.save({ ...operator, active }, null);
+  out(
+    active ? `${operator.name} снова может войти.` : `${operator.name} больше не может войти, открытые входы закрыты.`,
+  );
+};
+
+const password = async (people: People, signIns: SignIns, rest: readonly string[]): Promise<void> => {
+  const operator = await find(people, rest);
   const fresh = generatePassword();
-  await people.save(found.operator, await hashPassword(fresh));
-  await signIns.closeAll(found.operator.id);
-  out(`${found.operator.name}: ${found.operator.login} / ${fresh}\nВсе открытые входы этого человека закрыты.`);
+  await people.save(operator, await hashPassword(fresh));
+  await signIns.closeAll(operator.id);
+  out(`${operator.name}: ${operator.login} / ${fresh}\nВсе открытые входы этого человека закрыты.`);
 };
 
 const run = async (): Promise<void> => {
@@ -66,6 +80,7 @@ const run = async (): Promise<void> => {
     if (command === 'list') await list(people);
     else if (command === 'add') await add(people, rest, values.role, values.departments);
     else if (command === 'password') await password(people, signIns, rest);
+    else if (command === 'off' || command === 'on') await setActive(people, rest, command === 'on');
     else throw new Usage();
   } finally {
     await close();

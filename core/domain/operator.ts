@@ -18,11 +18,16 @@ export interface Operator {
 /** The name that a citizen reads. */
 export const publicName = (name: string): string => name.trim().split(/\s+/u)[0] ?? name;
 
-/** Supervisors and administrators see every department; authors see no citizen's dialogue. */
-export const seesDepartment = (operator: Operator, department: DepartmentId | null): boolean =>
-  operator.role === 'supervisor' || operator.role === 'administrator'
-    ? true
-    : operator.role === 'operator' && department !== null && operator.departments.includes(department);
+/** Null: every one. Supervisors and administrators see all of them, authors see no citizen's dialogue. */
+export const departmentsSeen = (operator: Operator): readonly DepartmentId[] | null => {
+  if (operator.role === 'supervisor' || operator.role === 'administrator') return null;
+  return operator.role === 'operator' ? operator.departments : [];
+};
+
+const seesDepartment = (operator: Operator, department: DepartmentId | null): boolean => {
+  const seen = departmentsSeen(operator);
+  return seen === null || (department !== null && seen.includes(department));
+};
 
 /** A ticket is seen in its department, and by its owner wherever it is. */
 export const seesTicket = (operator: Operator, ticket: Pick<Ticket, 'department' | 'owner'>): boolean =>

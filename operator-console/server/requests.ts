@@ -1,5 +1,5 @@
 /** The console's event table: what each request does. One entry a request; who may is decided by the desk. */
-import { deedKey, seesTicket, type Operator } from '../../core/domain/operator.ts';
+import { deedKey, departmentsSeen, seesTicket, type Operator } from '../../core/domain/operator.ts';
 import { Refusal } from '../../core/domain/refusal.ts';
 import { ticketStatuses, type TicketStatus } from '../../core/domain/ticket.ts';
 import type { Organisation } from '../../core/domain/organisation.ts';
@@ -51,7 +51,7 @@ const takeTries = 10;
 
 const seen = (operator: Operator): Pick<TicketFilter, 'operator' | 'departments'> => ({
   operator: operator.id,
-  departments: operator.role === 'supervisor' || operator.role === 'administrator' ? null : operator.departments,
+  departments: departmentsSeen(operator),
 });
 
 /** Names of all colleagues, read once per request. */

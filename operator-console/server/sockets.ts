@@ -76,10 +76,7 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
     const parsed = requestSchemas[name].safeParse(raw);
     if (!parsed.success) return { ok: false, error: 'invalid', by: null };
     const operator = await authorise(socket, true);
-    if (!operator) {
-      end(socket);
-      return { ok: false, error: 'signed-out', by: null };
-    }
+    if (!operator) return { ok: false, error: 'signed-out', by: null };
     const handle = handlers[name] as (request: unknown, screen: Screen) => Promise<object>;
     return { ok: true, ...(await handle(parsed.data, screenOf(socket, operator))) };
   };
@@ -90,7 +87,10 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
         socket.disconnect(true);
         return;
       }
-      const reply = ack as (answer: AnyAnswer) => void;
+      const reply = (answer: AnyAnswer): void => {
+        (ack as (answer: AnyAnswer) => void)(answer);
+        if (!answer.ok && answer.error === 'signed-out') end(socket);
+      };
       answerTo(socket, name, raw).then(reply, (error: unknown) => {
         if (error instanceof Refusal) return reply({ ok: false, error: error.code, by: error.by });
         log.error({ err: error, request: name }, 'a console request failed');

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { Script } from '../../core/engine/types.ts';
 import type { Message } from '../../core/domain/message.ts';
 import type { News } from '../../core/ports/live.ts';
 import type { Committed, Loaded, Turn, Turns } from '../../core/ports/turns.ts';
@@ -21,7 +22,9 @@ export type Break =
   | 'news lost'
   | 'bot speaks while an operator owns'
   | 'note sent to the widget'
-  | 'news sent to a stranger';
+  | 'news sent to a stranger'
+  | 'event that throws'
+  | 'event that kills';
 
 const onDatabase =
   (change: (db: DatabaseSync) => void) =>
@@ -104,6 +107,25 @@ const eavesdropping = (): Changes => {
   });
 };
 
+/** A message with this word in it is more than the bot can bear. */
+export const poison = 'ядовитое';
+
+const poisoned = (does: () => void): Changes => {
+  const spoil = (script: Script): Script => ({
+    ...script,
+    understand: (text) => {
+      if (text.includes(poison)) does();
+      return script.understand(text);
+    },
+  });
+  return {
+    scripts: (scripts) => ({
+      current: () => spoil(scripts.current()),
+      pinned: async (version) => spoil(await scripts.pinned(version)),
+    }),
+  };
+};
+
 export const breaks: Readonly<Record<Break, Changes>> = {
   'no dedupe key': {
     turns: (turns) => ({
@@ -141,4 +163,10 @@ export const breaks: Readonly<Record<Break, Changes>> = {
   },
   'note sent to the widget': publishing((news) => ({ ...news, messages: news.messages.map(asAnswer) })),
   'news sent to a stranger': eavesdropping(),
+  'event that throws': poisoned(() => {
+    throw new Error('a poisoned event');
+  }),
+  'event that kills': poisoned(() => {
+    process.kill(process.pid, 'SIGKILL');
+  }),
 };

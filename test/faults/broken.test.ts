@@ -83,7 +83,13 @@ const killedAfterAnswer = async (name: Break | undefined): Promise<readonly Prom
   const field = createField({ dataDir: service.dataDir, url: service.up, seed });
   try {
     const citizen = await field.citizens.arrive();
-    await field.citizens.say(citizen);
+    const token = field.random.token();
+    const { name: lane, peer, widget } = citizen;
+    const op = { kind: 'text', token, by: 'citizen', peer, number: null, text: `Вопрос ${token}`, lane } as const;
+    const sent = await field.operations.run({ ...op, line: 'must', expectsBot: true }, () =>
+      widget.send(token, op.text),
+    );
+    expect(sent.reply.ok).toBe(true);
     await service.kill();
     await service.up();
     return promises(await field.verdict(500));

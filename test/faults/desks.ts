@@ -51,7 +51,8 @@ const files = readScenarioFiles('scenarios');
 const log = pino({ level: 'silent' });
 
 const openDesk = async (store: SqliteStore, changes: Changes): Promise<Desk> => {
-  const scripts = await createScripts(store.scenarios, files, systemClock.now());
+  const published = await createScripts(store.scenarios, files, systemClock.now());
+  const scripts = changes.scripts?.(published) ?? published;
   const turns = changes.turns?.(store.turns) ?? store.turns;
   const numbers = createNumbers(turns, scripts.current().organisation.zone);
   const live = createLive(log);
@@ -69,6 +70,8 @@ const perform = (desk: Desk, kind: OpKind, act: Act, text: string, more: object)
       return operators.note({ ...act, text });
     case 'solve':
       return operators.solve({ ...act, text: null });
+    case 'reopen':
+      return operators.reopen(act);
     case 'transfer':
       return operators.transfer({ ...act, reason: 'Нужен другой специалист', ...(more as { to: never }) });
     default:
@@ -119,12 +122,10 @@ export const openDesks = async (count: number, changes: Changes = {}): Promise<D
     hire: async (wanted) => {
       const { organisation } = (await createScripts(store.scenarios, files, systemClock.now())).current();
       const departments = organisation.departments.map(({ id }) => id);
-      const hired: Operator[] = [];
-      while (hired.length < wanted) {
-        const operator = anOperator({ name: `Оператор ${hired.length + 1}`, departments });
-        await store.people.save(operator, null);
-        hired.push(operator);
-      }
+      const hired = Array.from({ length: wanted }, (_, index) =>
+        anOperator({ name: `Оператор ${index + 1}`, departments }),
+      );
+      await Promise.all(hired.map((operator) => store.people.save(operator, null)));
       return hired;
     },
     say: (desk, peer, text, token = random.token()) =>

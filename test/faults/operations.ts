@@ -2,7 +2,9 @@
 import type { History, NewOp } from './history.ts';
 import { pause, Unknown } from './link.ts';
 
-export type Reply = { readonly ok: true; readonly seq: number } | { readonly ok: false; readonly error: string };
+export type Reply =
+  | { readonly ok: true; readonly seq: number }
+  | { readonly ok: false; readonly error: string; readonly by?: string | null };
 
 /** Errors that pass: a screen tries again by itself. */
 const passing = new Set(['busy', 'throttled', 'failed']);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { io } from 'socket.io-client';
+import { people, peopleCommand } from '../support/people.ts';
 import {
   connectOperator,
   cookieOf,
@@ -235,7 +236,6 @@ describe('sockets', () => {
   });
 
   test('an operator of another department sees neither the row nor the history, and cannot tell it from an absent one', async () => {
-    const { people } = await import('../support/people.ts');
     const elena = await openCitizen(product.url);
     await elena.send('не могу войти');
     await elena.send('оператор');
@@ -251,6 +251,38 @@ describe('sockets', () => {
     expect(list.ok && list.rows.map((row) => row.number)).not.toContain(number);
     pavel.close();
     elena.close();
+  });
+
+  test('who is switched off is out at once: the next request is refused, a silent screen closes, no way back', async () => {
+    const [busy, silent] = [
+      await people(product, { login: 'irina', departments: ['registration'] }),
+      await people(product, { login: 'boris', departments: ['registration'] }),
+    ];
+    const closed = [ended(busy.socket), ended(silent.socket)];
+    for (const login of ['irina', 'boris'])
+      expect(peopleCommand(product, 'off', login)).toContain('больше не может войти');
+    expect(await busy.ask('queue:list', { tab: 'queue' })).toMatchObject({ ok: false, error: 'signed-out' });
+    await Promise.all(closed);
+    await expect(connectOperator(product.url, busy.cookie)).rejects.toThrow('signed-out');
+  });
+
+  test('a new password ends every open sign-in of that person', async () => {
+    const nina = await people(product, { login: 'nina', departments: [] });
+    expect(peopleCommand(product, 'password', 'nina')).toMatch(/nina \/ \S{16}/u);
+    expect(await nina.ask('queue:list', { tab: 'queue' })).toMatchObject({ ok: false, error: 'signed-out' });
+  });
+
+  test('an author sees no dialogue, a supervisor sees every department', async () => {
+    const elena = await openCitizen(product.url);
+    await elena.send('не могу войти');
+    await elena.send('оператор');
+    const number = elena.view().number ?? '';
+    const author = await people(product, { login: 'avtor', departments: ['registration'], role: 'author' });
+    const boss = await people(product, { login: 'boss', departments: [], role: 'supervisor' });
+    expect(await author.ask('ticket:open', { number, after: 0 })).toMatchObject({ ok: false, error: 'not-found' });
+    expect(await author.ask<{ rows: object[] }>('queue:list', { tab: 'all' })).toMatchObject({ ok: true, rows: [] });
+    expect(await boss.ask('ticket:open', { number, after: 0 })).toMatchObject({ ok: true });
+    for (const screen of [elena, author, boss]) screen.close();
   });
 
   test('signing out closes the open screens of that sign-in and of no other', async () => {

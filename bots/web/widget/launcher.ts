@@ -54,6 +54,7 @@ const toggle = (): void => {
 
 const hear = ({ data: [verb, key, value] }: { readonly data: ToLauncher }): void => {
   spoke = true;
+  button.hidden = document.body.inert;
   if (verb === 'hide') toggle();
   else if (verb === 'call') {
     button.ariaLabel = key;

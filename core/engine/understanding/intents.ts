@@ -2,7 +2,7 @@
 import { normalise, otherLayout } from './normalise.ts';
 import { isLike } from './typos.ts';
 import type { Intent } from './understanding.ts';
-import { callWords, personWords, phrasesOf, statusAround, statusCore } from './words.ts';
+import { callWords, personWords, phrasesOf, statusAround, statusCore, statusOpening } from './words.ts';
 
 /** Longer texts tell a story; a story is not a command. */
 const maxWords = 8;
@@ -27,8 +27,8 @@ const callsPerson = (words: readonly string[]): boolean =>
     (word) => isPerson(word) || around.has(word) || callWords.some((known) => known.length > 5 && isLike(word, known)),
   );
 
-const asksStatus = (words: readonly string[]): boolean =>
-  words.some(isCore) && words.every((word) => statusWords.has(word) || isCore(word));
+const asksStatus = (words: readonly string[], text: string): boolean =>
+  (words.some(isCore) || statusOpening.test(text)) && words.every((word) => statusWords.has(word) || isCore(word));
 
 /** Slips are forgiven in whole phrases too: «спосибо», «в нчало». */
 const nearly = (text: string): Intent | null => {
@@ -43,7 +43,7 @@ const intentOfWords = (text: string): Intent | null => {
   const words = text.split(' ');
   if (text === '' || words.length > maxWords) return null;
   if (callsPerson(words)) return 'operator';
-  if (asksStatus(words)) return 'status';
+  if (asksStatus(words, text)) return 'status';
   return nearly(text);
 };
 

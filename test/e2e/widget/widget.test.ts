@@ -154,6 +154,8 @@ test('Esc minimises, focus returns to the launcher; on a phone the page is still
   const panel = await openPanel(page, product.url);
   expect(await page.locator('iframe').boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 });
   expect(await page.evaluate('document.body.inert')).toBe(true);
+  // Nothing of the page, its own button included, lies over the field and «Отправить».
+  await page.getByRole('button', { name: /^Чат поддержки/u }).waitFor({ state: 'hidden' });
   await panel.getByRole('button', { name: 'Свернуть чат' }).focus();
   await page.keyboard.press('Escape');
   await page.locator('iframe').waitFor({ state: 'hidden' });
