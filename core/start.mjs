@@ -2,6 +2,7 @@
 // Plain JavaScript that an old Node can read, so that it can say what is wrong.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import module from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -14,6 +15,8 @@ if (major < 24) {
   process.exit(1);
 }
 process.chdir(root);
+// What was compiled at the last start need not be compiled again: half of a start is this.
+module.enableCompileCache?.(join(root, 'node_modules/.cache/compile'));
 
 const newest = (path) => {
   const stat = statSync(path);

@@ -7,7 +7,8 @@ const blockSize = 20;
 
 /** `zone` decides in which year a moment lies. */
 export const createNumbers = (turns: Pick<Turns, 'reserveNumbers'>, zone: string): Numbers => {
-  const yearOf = new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric' });
+  // Made at the first number: time zones take a while to load, and a start need not wait for them.
+  let yearOf: Intl.DateTimeFormat | null = null;
   let year = 0;
   let pool: TicketNumber[] = [];
   let refill: Promise<void> | null = null;
@@ -21,6 +22,7 @@ export const createNumbers = (turns: Pick<Turns, 'reserveNumbers'>, zone: string
 
   return {
     draw: async (now) => {
+      yearOf ??= new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric' });
       const wanted = Number(yearOf.format(now));
       for (;;) {
         if (wanted === year) {

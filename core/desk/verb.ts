@@ -22,10 +22,16 @@ export type VerbDecide = (ctx: VerbCtx) => { readonly receiptSeq: number } | { r
 
 /** Rights are read again inside the turn: the ticket may have moved while the act waited for its place. */
 export const verb = async (deps: OperatorDeps, act: Act, decide: VerbDecide): Promise<Receipt> => {
+  const dedupe = deedKey(act.operator.id, act.clientId);
   const row = await deps.views.ticket(act.ticket);
-  if (!row || !seesTicket(act.operator, row.ticket)) throw new Refusal('not-found');
+  if (!row || !seesTicket(act.operator, row.ticket)) {
+    // Passed on out of their own sight, and asked again because the answer was lost: it is answered as the first time.
+    const first = await deps.turns.receipt(dedupe);
+    if (first) return { outcome: 'duplicate', ...first };
+    throw new Refusal('not-found');
+  }
   if (!mayAnswer(act.operator)) throw new Refusal('forbidden');
-  return onConversation(deps, row.ticket.conversation, deedKey(act.operator.id, act.clientId), (ctx) => {
+  return onConversation(deps, row.ticket.conversation, dedupe, (ctx) => {
     ctx.draft.take(act.ticket);
     const ticket = ctx.draft.ticket();
     if (!ticket || !seesTicket(act.operator, ticket)) throw new Refusal('not-found');

@@ -14,6 +14,7 @@ import { readPhrases } from './load/phrases.ts';
 import { resolveScenario } from './load/resolve.ts';
 import { readScenario, type ScenarioDraft } from './load/scenario.ts';
 import { readSource, type Source, type SourceFile } from './load/source.ts';
+import { compact } from './load/compact.ts';
 import type { Problem } from './problem.ts';
 import type { Scenario, Scenarios, Topic } from './scenario.ts';
 import type { Phrases } from './types.ts';
@@ -100,9 +101,8 @@ const topicsOf = (whole: Whole): ReadonlyMap<string, Topic> =>
       const frame = whole.drafts.get(scenario.id)?.frame;
       if (frame?.examples === undefined) return [];
       const start = { scenario: scenario.id, scene: scenario.start };
-      const opensTicket = frame['opens-ticket'] ?? true;
       const { id, title } = scenario;
-      return [[id, { id, title, examples: frame.examples, start, opensTicket }]];
+      return [[id, { id, title, examples: frame.examples, start }]];
     }),
   );
 
@@ -177,6 +177,11 @@ export const loadScenarios = (given: readonly SourceFile[]): Loaded => {
   if (isWhole) problems.push(...lost);
   if (isWhole && lost.length === 0) problems.push(...graphProblems(whole));
   if (problems.length > 0) return { ok: false, problems: sorted(problems) };
-  const scenarios = { version: hashOf(files), menu: whole.menu, byId: whole.scenarios, topics: topicsOf(whole) };
+  const scenarios = {
+    version: hashOf(files),
+    menu: whole.menu,
+    byId: compact(whole.scenarios),
+    topics: topicsOf(whole),
+  };
   return { ok: true, scenarios, organisation, phrases };
 };

@@ -2,7 +2,7 @@
 import type { EngineState, Place } from '../domain/conversation.ts';
 import { change, say, sayPhrase, type Draft } from './draft.ts';
 import { canGoBack } from './offers.ts';
-import { inForm, isMenu, sceneAt, slotsOf, topicOf, without } from './places.ts';
+import { inForm, isMenu, sceneAt, slotsOf, without, withoutSlotsOf } from './places.ts';
 import { resume, takeUp } from './ticketing.ts';
 import { again, enter, toMenuWithApology } from './walk.ts';
 
@@ -29,16 +29,15 @@ const formSlots = (draft: Draft): readonly string[] =>
 /** On to another scene; into another scenario it means that something new is asked. */
 export const go = (draft: Draft, to: Place, question: string | null = null): Draft => {
   const { scenarios } = draft.script;
-  const topic = topicOf(scenarios, to.scenario);
   const isNew =
     to.scenario !== scenarios.menu.scenario && (to.scenario !== draft.state.at.scenario || question !== null);
   if (!isNew) return enter(leave(draft), to);
   const scenario = scenarios.byId.get(to.scenario);
   if (!scenario) return toMenuWithApology(draft);
   const asked = question === null ? draft : change(draft, { question });
-  const fresh = change(asked, { slots: without(asked.state.slots, slotsOf(scenario)), misses: 0 });
-  if (topic && !topic.opensTicket) return enter(change(leave(fresh), { calls: [] }), to);
-  const about = { title: topic?.title ?? scenario.title, category: scenario.category };
+  const fresh = change(asked, { slots: withoutSlotsOf(asked.state.slots, scenario), misses: 0 });
+  if (!scenario.opensTicket) return enter(change(leave(fresh), { calls: [] }), to);
+  const about = { title: scenario.title, category: scenario.category };
   const { draft: taken, settled } = takeUp(fresh, about, about.title);
   return settled ? taken : enter(change(leave(taken), { calls: [] }), to);
 };

@@ -8,7 +8,7 @@ export const marksOf = (text: string): readonly string[] => [...text.matchAll(ma
 
 /** A mark without a value stays as it is: the linter has refused unknown ones before. */
 export const fill = (text: string, valueOf: (name: string) => string | null): string =>
-  text.replace(marks, (mark, name: string) => valueOf(name) ?? mark);
+  text.includes('{') ? text.replace(marks, (mark, name: string) => valueOf(name) ?? mark) : text;
 
 /** @throws Error when there is no such phrase; the loader refuses texts in which one is missing. */
 export const phrase = (phrases: Phrases, key: string, values: Readonly<Record<string, string>> = {}): string => {

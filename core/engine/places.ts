@@ -1,6 +1,6 @@
 /** Where the citizen is in the scenarios, and what belongs to where. */
 import type { EngineState, Place } from '../domain/conversation.ts';
-import type { Scenario, Scenarios, Scene, Topic } from './scenario.ts';
+import type { Scenario, Scenarios, Scene } from './scenario.ts';
 
 export const sceneAt = (scenarios: Scenarios, place: Place): Scene | null =>
   scenarios.byId.get(place.scenario)?.scenes.get(place.scene) ?? null;
@@ -8,12 +8,6 @@ export const sceneAt = (scenarios: Scenarios, place: Place): Scene | null =>
 export const samePlace = (a: Place, b: Place): boolean => a.scenario === b.scenario && a.scene === b.scene;
 
 export const isMenu = (scenarios: Scenarios, place: Place): boolean => samePlace(place, scenarios.menu);
-
-/** The topic that a scenario answers, if it answers one. */
-export const topicOf = (scenarios: Scenarios, scenario: string): Topic | null => {
-  for (const topic of scenarios.topics.values()) if (topic.start.scenario === scenario) return topic;
-  return null;
-};
 
 /** The scenario the talk is about: where the citizen is, or where they were last, the menu left out. */
 export const subject = (scenarios: Scenarios, state: EngineState): Scenario | null => {
@@ -25,6 +19,15 @@ export const subject = (scenarios: Scenarios, state: EngineState): Scenario | nu
 /** Names of the slots that a scenario asks for. */
 export const slotsOf = (scenario: Scenario | undefined): readonly string[] =>
   [...(scenario?.scenes.values() ?? [])].flatMap((scene) => (scene.kind === 'ask' ? [scene.slot] : []));
+
+const isEmpty = (slots: EngineState['slots']): boolean => {
+  for (const name in slots) if (Object.hasOwn(slots, name)) return false;
+  return true;
+};
+
+/** Forgets what a form of this scenario had asked. */
+export const withoutSlotsOf = (slots: EngineState['slots'], scenario: Scenario): EngineState['slots'] =>
+  isEmpty(slots) ? slots : without(slots, slotsOf(scenario));
 
 export const without = (slots: EngineState['slots'], names: readonly string[]): EngineState['slots'] =>
   Object.fromEntries(Object.entries(slots).filter(([name]) => !names.includes(name)));

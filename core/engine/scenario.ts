@@ -20,6 +20,8 @@ interface SceneCommon {
   readonly title: string;
   /** What was suggested to the citizen here; goes into the dossier. */
   readonly tried: string | null;
+  /** Its text has values to be filled in; any other is said as it stands. */
+  readonly hasMarks: boolean;
 }
 
 export type Scene = SceneCommon &
@@ -59,14 +61,14 @@ export interface Topic {
   readonly title: string;
   readonly examples: readonly string[];
   readonly start: Place;
-  /** False for what is asked about tickets, not of support (their status): it opens none. */
-  readonly opensTicket: boolean;
 }
 
 export interface Scenario {
   readonly id: string;
   readonly title: string;
   readonly category: CategoryId | null;
+  /** False for what is asked about tickets, not of support (their status): it opens none. */
+  readonly opensTicket: boolean;
   readonly start: string;
   readonly scenes: ReadonlyMap<string, Scene>;
 }
@@ -77,5 +79,6 @@ export interface Scenarios {
   /** First screen: greeting and topics. */
   readonly menu: Place;
   readonly byId: ReadonlyMap<string, Scenario>;
+  /** A topic has the id of the scenario that answers it. */
   readonly topics: ReadonlyMap<string, Topic>;
 }

@@ -4,7 +4,7 @@ import { words } from './draft.ts';
 import { fill } from './phrase.ts';
 import type { PhraseKey } from './phrase-keys.ts';
 import { slotValue } from './places.ts';
-import type { Scene } from './scenario.ts';
+import type { Scenario, Scene } from './scenario.ts';
 import type { OwnTicket } from './types.ts';
 
 const maxOwnLines = 5;
@@ -62,13 +62,27 @@ const summaryLines = (draft: Draft, slots: readonly string[]): string =>
     })
     .join('\n');
 
-/** The label of a slot as its question names it, whether or not it was answered. */
-export const slotLabel = (draft: Draft, name: string): string | null => {
-  for (const scenario of draft.script.scenarios.byId.values()) {
-    for (const scene of scenario.scenes.values()) if (scene.kind === 'ask' && scene.slot === name) return scene.label;
+const labelIn = (scenario: Scenario | undefined, name: string): string | null => {
+  for (const scene of scenario?.scenes.values() ?? []) {
+    if (scene.kind === 'ask' && scene.slot === name) return scene.label;
   }
   return null;
 };
+
+/** The label of a slot as its question names it, whether or not it was answered; the present form is looked at first. */
+export const slotLabel = (draft: Draft, name: string): string | null => {
+  const { byId } = draft.script.scenarios;
+  const here = labelIn(byId.get(draft.state.at.scenario), name);
+  if (here !== null) return here;
+  for (const scenario of byId.values()) {
+    const label = labelIn(scenario, name);
+    if (label !== null) return label;
+  }
+  return null;
+};
+
+const ownText = (draft: Draft, { text, hasMarks }: { readonly text: string; readonly hasMarks: boolean }): string =>
+  hasMarks ? fillText(draft, text) : text;
 
 /** What a scene that waits for the citizen says. */
 export const sceneText = (draft: Draft, scene: Scene): readonly string[] => {
@@ -76,9 +90,9 @@ export const sceneText = (draft: Draft, scene: Scene): readonly string[] => {
     case 'say':
     case 'ask':
     case 'end':
-      return [fillText(draft, scene.text)];
+      return [ownText(draft, scene)];
     case 'summary':
-      return [fillText(draft, scene.text), summaryLines(draft, scene.slots)];
+      return [ownText(draft, scene), summaryLines(draft, scene.slots)];
     default:
       return [];
   }

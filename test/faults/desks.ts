@@ -31,7 +31,8 @@ export interface Desks {
   readonly random: Random;
   hire(count: number): Promise<readonly Operator[]>;
   say(desk: Desk, peer: string, text: string, token?: string): Promise<End>;
-  press(desk: Desk, peer: string, label: string): Promise<End>;
+  /** Finds the button; what is given back presses it. */
+  button(desk: Desk, peer: string, label: string): Promise<() => Promise<End>>;
   act(
     desk: Desk,
     kind: OpKind,
@@ -118,7 +119,10 @@ export const openDesks = async (count: number, changes: Changes = {}): Promise<D
     );
 
   const self: Desks = {
-    ...{ desks, store, history, random },
+    desks,
+    store,
+    history,
+    random,
     hire: async (wanted) => {
       const { organisation } = (await createScripts(store.scenarios, files, systemClock.now())).current();
       const departments = organisation.departments.map(({ id }) => id);
@@ -130,18 +134,23 @@ export const openDesks = async (count: number, changes: Changes = {}): Promise<D
     },
     say: (desk, peer, text, token = random.token()) =>
       fromCitizen(desk, { kind: 'text', token, text, line: 'must', peer }, null),
-    press: async (desk, peer, label) => {
+    button: async (desk, peer, label) => {
       const found = await desk.citizens.conversation({ channel: 'web', peer });
       const index = found?.conversation.engine.offered.findIndex((offered) => offered.label === label) ?? -1;
       if (index < 0) throw new Error(`no button «${label}»`);
       const payload = `${found?.conversation.offerSeq ?? 0}.${index}`;
-      return fromCitizen(desk, { kind: 'press', token: random.token(), text: null, line: 'may', peer }, payload);
+      const op = { kind: 'press', token: random.token(), text: null, line: 'may', peer } as const;
+      return () => fromCitizen(desk, op, payload);
     },
     act: (desk, kind, peer, { operator, ticket }, more = {}, token = random.token()) => {
       const text = kind === 'reply' || kind === 'note' ? `Слова ${token}` : null;
       const line = text === null ? 'none' : 'must';
       const op: NewOp = {
-        ...{ kind, token, peer, text, line },
+        kind,
+        token,
+        peer,
+        text,
+        line,
         by: operator.id,
         number: ticket,
         expectsBot: false,
@@ -151,7 +160,9 @@ export const openDesks = async (count: number, changes: Changes = {}): Promise<D
     },
     waiting: async (desk, peer) => {
       await self.say(desk, peer, 'Не могу войти в личный кабинет');
-      await self.press(desk, peer, 'Перейти к оператору');
+      await (
+        await self.button(desk, peer, 'Перейти к оператору')
+      )();
       const found = await desk.citizens.conversation({ channel: 'web', peer });
       if (found?.ticket?.status !== 'queued') throw new Error(`${peer} does not wait`);
       return found.ticket.number;

@@ -54,7 +54,11 @@ export const createField = ({ dataDir, url, seed }: FieldDeps): Field => {
   };
 
   return {
-    ...{ history, random, operations, citizens, verdict },
+    history,
+    random,
+    operations,
+    citizens,
+    verdict,
     staff: createStaff({ ...shared, dataDir, citizens }),
     verify: async () => {
       const violations = await verdict();

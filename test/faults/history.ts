@@ -135,7 +135,7 @@ export const tell = (ops: readonly Op[], peer: string | null, token: string | nu
     .filter((op) => (token !== null && op.token === token) || (token === null && peer !== null && op.peer === peer))
     .slice(-12)
     .map((op) => {
-      const end = op.outcome.kind === 'ok' ? `ok ${op.outcome.seq}` : `${op.outcome.kind}`;
+      const end = op.outcome.kind === 'ok' ? `ok ${op.outcome.seq}` : op.outcome.kind;
       const error = op.outcome.kind === 'fail' ? ` ${op.outcome.error}` : '';
       const times = `${op.invokedAt.toFixed(0)}…${op.endedAt?.toFixed(0) ?? ''}`;
       return `  #${op.n} ${op.kind} ${op.token} by ${op.by} ${op.number ?? ''} ${times} tries ${op.tries}: ${end}${error}`;

@@ -124,12 +124,12 @@ test(
     const departments = ['technical', 'general', 'experts'];
     const crowd: Crowd = { consoles: [marina, oleg], citizens: [], departments };
     const before = service.deaths();
+    const log: string[] = [];
     for (let round = 1; round <= rounds; round += 1) {
-      const log: string[] = [];
       try {
         log.push(await playRound(field, service, crowd));
       } catch (error) {
-        throw new Error(`SEED=${seed}, round ${round}, after: ${log.join('; ')}`, { cause: error });
+        throw new Error(`SEED=${seed}, round ${round}, after: ${log.slice(-3).join('; ')}`, { cause: error });
       }
     }
     expect(service.deaths() - before).toBeGreaterThanOrEqual(rounds);

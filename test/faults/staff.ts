@@ -54,7 +54,12 @@ export const createStaff = ({ dataDir, url, history, operations, random, citizen
     const token = random.token();
     const text = words === null ? null : `${words} ${token}`;
     const op: NewOp = {
-      ...{ kind, token, number, text, by: by.id, peer: citizen.peer },
+      kind,
+      token,
+      number,
+      text,
+      by: by.id,
+      peer: citizen.peer,
       line: text === null ? 'none' : 'must',
       expectsBot: false,
       lane: by.name,

@@ -1,6 +1,7 @@
 /** From what is written to what the engine walks: every target found, every scene complete. */
 import type { Place } from '../../domain/conversation.ts';
 import { unreachable } from '../../domain/unreachable.ts';
+import { marksOf } from '../phrase.ts';
 import type { Problem } from '../problem.ts';
 import type { Condition, Scenario, Scene } from '../scenario.ts';
 import type { ScenarioDraft, SceneDraft } from './scenario.ts';
@@ -77,6 +78,7 @@ const toScene = (resolver: Resolver, draft: SceneDraft): Scene => {
     id: draft.id,
     title: scene.data.title ?? (scene.kind === 'ask' ? scene.data.label : draft.id),
     tried: scene.data.tried ?? null,
+    hasMarks: false,
   };
   switch (scene.kind) {
     case 'say': {
@@ -128,17 +130,24 @@ const toScene = (resolver: Resolver, draft: SceneDraft): Scene => {
   }
 };
 
+/** What can be known of a text before anybody reads it is worked out once. */
+const settled = (scene: Scene): Scene => {
+  if (!('text' in scene) || scene.text === null) return scene;
+  return { ...scene, text: scene.text.trim(), hasMarks: marksOf(scene.text).length > 0 };
+};
+
 export const resolveScenario = (
   draft: ScenarioDraft,
   known: ReadonlyMap<string, ScenarioDraft>,
 ): { scenario: Scenario; problems: readonly Problem[] } => {
   const problems: Problem[] = [];
   const resolver = { draft, known, problems };
-  const scenes = new Map(draft.scenes.map((scene) => [scene.id, toScene(resolver, scene)]));
+  const scenes = new Map(draft.scenes.map((scene) => [scene.id, settled(toScene(resolver, scene))]));
   const start = startOf(draft);
   if (!Object.hasOwn(draft.frame.scenes, start) && start !== '') {
     problems.push(draft.source.problem(['start'], `Нет сцены «${start}».`, 'Впишите имя первой сцены этого файла.'));
   }
   const { scenario: id, title, category } = draft.frame;
-  return { scenario: { id, title, category: category ?? null, start, scenes }, problems };
+  const opensTicket = draft.frame['opens-ticket'] ?? true;
+  return { scenario: { id, title, category: category ?? null, opensTicket, start, scenes }, problems };
 };

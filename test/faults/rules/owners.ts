@@ -47,7 +47,8 @@ const deedOf = ({ actor, action, details }: AuditLine, operators: ReadonlySet<st
 const follow = (lines: readonly AuditLine[], operators: ReadonlySet<string>): Trail => {
   const holds: Hold[] = [];
   const wrong: string[] = [];
-  let owner: string | null = null;
+  // Changed inside `letGo` and `take`, which the compiler does not follow.
+  let owner = null as string | null;
   let since = 0;
   const letGo = (at: number): void => {
     if (owner !== null) holds.push({ owner, from: since, to: at });
