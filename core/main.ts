@@ -17,6 +17,7 @@ import { openDoors } from './doors.ts';
 import { createFirstPeople, type FirstSignIn } from './first-people.ts';
 import { createLive } from './live/live.ts';
 import type { Clock } from './ports/clock.ts';
+import { createLoad } from './scenario-cache.ts';
 import { readScenarioFiles } from './scenario-files.ts';
 import { openStore, type SqliteStore } from './storage/sqlite/open.ts';
 import { systemClock } from './system-clock.ts';
@@ -63,7 +64,8 @@ const createHttpServer = (): HttpServer => {
 };
 
 const publishScenarios = async (store: SqliteStore, config: Config, clock: Clock): Promise<Scripts> => {
-  const scripts = await createScripts(store.scenarios, readScenarioFiles(config.scenariosDir), clock.now());
+  const files = readScenarioFiles(config.scenariosDir);
+  const scripts = await createScripts(store.scenarios, files, clock.now(), createLoad(config.dataDir));
   const unchecked = uncheckedContacts(scripts.current().organisation);
   if (config.production && unchecked.length > 0) {
     const titles = unchecked.map((contact) => contact.title).join(', ');
@@ -107,6 +109,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     const port = await listen(server, config);
     const doors = await openDoors({ ...parts, config, store, server, log, clock });
     parts.desk.jobs.start();
+    clock.after(0, parts.scripts.warmUp);
     let cancelHousekeeping = (): void => {};
     const housekeeping = (): void => {
       store.turns

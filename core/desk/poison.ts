@@ -31,20 +31,28 @@ export const guardPoison = (receive: Receive, deps: PoisonDeps): Receive => {
     return { outcome: 'buried', conversation: '', seq: 0 };
   };
 
+  /** Attempts that the store could not take are no fault of the event. */
+  const refused = new Map<string, number>();
+  const failures = async (inbound: Inbound): Promise<number> =>
+    (await turns.attempt(inbound.dedupe, JSON.stringify(inbound))) - (refused.get(inbound.dedupe) ?? 0);
+
   const handle: Receive = async (inbound) => {
     const suspicious = clock.now() < suspiciousUntil;
     if (suspicious) {
       const seen = await turns.receipt(inbound.dedupe);
-      if (!seen && (await turns.attempt(inbound.dedupe, JSON.stringify(inbound))) > maxAttempts) {
+      if (!seen && (await failures(inbound)) > maxAttempts) {
         return bury(inbound, 'the process died while handling it');
       }
     }
     try {
       return await receive(inbound);
     } catch (error) {
-      if (error instanceof Refusal) throw error;
+      if (error instanceof Refusal) {
+        if (suspicious) refused.set(inbound.dedupe, (refused.get(inbound.dedupe) ?? 0) + 1);
+        throw error;
+      }
       log.error({ err: error, channel: inbound.address.channel }, 'a turn failed');
-      const attempts = suspicious ? 1 : await turns.attempt(inbound.dedupe, JSON.stringify(inbound));
+      const attempts = suspicious ? 1 : await failures(inbound);
       if (attempts >= maxAttempts) return bury(inbound, error instanceof Error ? error.message : String(error));
       throw error;
     }

@@ -14,7 +14,7 @@ import { readPhrases } from './load/phrases.ts';
 import { resolveScenario } from './load/resolve.ts';
 import { readScenario, type ScenarioDraft } from './load/scenario.ts';
 import { readSource, type Source, type SourceFile } from './load/source.ts';
-import { compact } from './load/compact.ts';
+import { compact } from './packed.ts';
 import type { Problem } from './problem.ts';
 import type { Scenario, Scenarios, Topic } from './scenario.ts';
 import type { Phrases } from './types.ts';
@@ -180,8 +180,8 @@ export const loadScenarios = (given: readonly SourceFile[]): Loaded => {
   const scenarios = {
     version: hashOf(files),
     menu: whole.menu,
-    byId: compact(whole.scenarios),
+    byId: whole.scenarios,
     topics: topicsOf(whole),
   };
-  return { ok: true, scenarios, organisation, phrases };
+  return { ok: true, scenarios: compact(scenarios), organisation, phrases };
 };

@@ -1,3 +1,4 @@
+import { plainLoad } from '../support/load.ts';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -37,7 +38,7 @@ describeLive('in process', () => createLive(log));
 describeDesk('sqlite', async () => {
   const store = await sqliteUnderTest();
   const clock = createSimulatedClock(dayOne);
-  const scripts = await createScripts(store.scenarios, readScenarioFiles('scenarios'), clock.now());
+  const scripts = await createScripts(store.scenarios, readScenarioFiles('scenarios'), clock.now(), plainLoad);
   const numbers = createNumbers(store.turns, 'Europe/Moscow');
   const shared = { numbers, scripts, clock, log, live: createLive(log), fault: () => {}, wasUnclean: false };
   const desk = createDesk({ ...shared, ...store });

@@ -187,7 +187,7 @@ describe('scenarios that changed under the talk', () => {
   test('a circle of branches ends in the menu instead of never', () => {
     const scenario = parcel.scenarios.byId.get('parcel');
     if (!scenario) throw new Error('no scenario');
-    const spin = { id: 'by-size', title: '', tried: null, kind: 'branch', cases: [] } as const;
+    const spin = { id: 'by-size', title: '', tried: null, hasMarks: false, kind: 'branch', cases: [] } as const;
     const scenes = new Map(scenario.scenes).set('by-size', {
       ...spin,
       otherwise: { scenario: 'parcel', scene: 'by-size' },

@@ -120,6 +120,7 @@ const poisoned = (does: () => void): Changes => {
   });
   return {
     scripts: (scripts) => ({
+      ...scripts,
       current: () => spoil(scripts.current()),
       pinned: async (version) => spoil(await scripts.pinned(version)),
     }),

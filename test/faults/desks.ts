@@ -2,6 +2,7 @@
  * Desks without doors: as many as wanted on ONE store, like processes that share a database. Their citizens and
  * operators act through the ports, recorded like everything else.
  */
+import { plainLoad } from '../support/load.ts';
 import { pino } from 'pino';
 import { createDesk, type Desk } from '../../core/desk/create-desk.ts';
 import { createNumbers } from '../../core/desk/numbers.ts';
@@ -52,7 +53,7 @@ const files = readScenarioFiles('scenarios');
 const log = pino({ level: 'silent' });
 
 const openDesk = async (store: SqliteStore, changes: Changes): Promise<Desk> => {
-  const published = await createScripts(store.scenarios, files, systemClock.now());
+  const published = await createScripts(store.scenarios, files, systemClock.now(), plainLoad);
   const scripts = changes.scripts?.(published) ?? published;
   const turns = changes.turns?.(store.turns) ?? store.turns;
   const numbers = createNumbers(turns, scripts.current().organisation.zone);
@@ -124,7 +125,7 @@ export const openDesks = async (count: number, changes: Changes = {}): Promise<D
     history,
     random,
     hire: async (wanted) => {
-      const { organisation } = (await createScripts(store.scenarios, files, systemClock.now())).current();
+      const { organisation } = (await createScripts(store.scenarios, files, systemClock.now(), plainLoad)).current();
       const departments = organisation.departments.map(({ id }) => id);
       const hired = Array.from({ length: wanted }, (_, index) =>
         anOperator({ name: `Оператор ${index + 1}`, departments }),

@@ -2,6 +2,7 @@
  * The desk over the embedded store in a folder of its own, without sockets, and citizens who walk through it:
  * each turn is whole, from `receive` to the durable commit.
  */
+import { plainLoad } from '../support/load.ts';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -51,7 +52,7 @@ export const openBenchDesk = async (options: BenchDeskOptions): Promise<BenchDes
   const clock = systemClock;
   const log = pino({ level: 'warn' }, pino.destination(2));
   const store = openStore({ dataDir, clock, synchronous });
-  const scripts = await createScripts(store.scenarios, shippedFiles(), clock.now());
+  const scripts = await createScripts(store.scenarios, shippedFiles(), clock.now(), plainLoad);
   const script = scripts.current();
   const live = createLive(log);
   const turns = watch(store.turns);
