@@ -1,47 +1,30 @@
 /**
- * The widget's side of socket.io (namespace `/citizen`): who is there, what they ask, what they are told.
+ * The widget's side of socket.io (namespace `/citizen`): who is admitted, how requests are answered, what is told.
  * Delivery needs no outbox: every line has a seq, and a screen asks for what it has missed.
  */
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Namespace, Server, Socket } from 'socket.io';
-import type { z } from 'zod';
-import type { Address, Origin } from '../../core/domain/conversation.ts';
-import type { Inbound } from '../../core/domain/inbound.ts';
+import type { Origin } from '../../core/domain/conversation.ts';
 import { Refusal } from '../../core/domain/refusal.ts';
-import type { TicketStatus } from '../../core/domain/ticket.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 import type { Clock } from '../../core/ports/clock.ts';
-import type { CitizenDesk } from '../../core/ports/desk.ts';
 import type { Live, News } from '../../core/ports/live.ts';
-import type { People } from '../../core/ports/people.ts';
-import type { Views } from '../../core/ports/views.ts';
-import type {
-  Answer,
-  OpenedConversation,
-  WidgetError,
-  WidgetMessage,
-  WidgetNews,
-  WidgetRequests,
-  WidgetView,
-} from './contract.ts';
-import { authSchema, earlierSchema, inboundOf, maxCitizenText, openSchema, pressSchema, sendSchema } from './parse.ts';
-import { renderMessage, renderView } from './render.ts';
+import type { Answer, WidgetError, WidgetNews } from './contract.ts';
+import { authSchema } from './parse.ts';
+import { renderMessage } from './render.ts';
+import { createViewOf, createWebRequests, type Panel, type WebRequest, type WebRequestDeps } from './requests.ts';
 import type { Visitor, VisitorTokens } from './token.ts';
 
-export interface WebChannelDeps {
+export interface WebChannelDeps extends WebRequestDeps {
   readonly io: Server;
-  readonly desk: CitizenDesk;
-  readonly views: Pick<Views, 'messagesAfter' | 'messagesBefore'>;
-  readonly people: Pick<People, 'byId'>;
   readonly live: Live;
   readonly clock: Clock;
   readonly tokens: VisitorTokens;
   /** May this site embed the widget? */
   readonly mayEmbed: (origin: string) => boolean;
   readonly ipOf: (request: IncomingMessage) => string;
-  readonly statusWord: (status: TicketStatus) => string;
   readonly log: Logger;
 }
 
@@ -54,12 +37,10 @@ type Untrusted = Record<string, (raw: unknown, ack: unknown) => void>;
 type CitizenSocket = Socket<Untrusted, WidgetNews, Record<string, never>, SocketData>;
 type CitizenNamespace = Namespace<Untrusted, WidgetNews, Record<string, never>, SocketData>;
 
-const pageSize = 50;
 /** Events of one visitor: a person never gets near, a script is slowed; what was refused is sent again by the widget. */
 const visitorLimit = { points: 30, duration: 10 };
 const newVisitorsPerIp = { points: 120, duration: 60 };
 
-const addressOf = (socket: CitizenSocket): Address => ({ channel: 'web', peer: socket.data.visitor.id });
 const room = (peer: string): string => `visitor:${peer}`;
 
 const errorOf = (error: unknown, log: Logger): WidgetError => {
@@ -69,112 +50,75 @@ const errorOf = (error: unknown, log: Logger): WidgetError => {
   return 'failed';
 };
 
-export const createWebChannel = (deps: WebChannelDeps): Channel => {
-  const { desk, views, people, live, clock, tokens, log } = deps;
-  const nsp = deps.io.of('/citizen') as unknown as CitizenNamespace;
-  const perVisitor = new RateLimiterMemory(visitorLimit);
+const panelOf = (socket: CitizenSocket): Panel => ({
+  visitor: socket.data.visitor,
+  device: socket.handshake.headers['user-agent']?.slice(0, 300) ?? null,
+  origin: () => socket.data.origin,
+  setOrigin: (origin) => {
+    socket.data.origin = origin;
+  },
+  listen: async () => {
+    await socket.join(room(socket.data.visitor.id));
+  },
+});
+
+/** Lets a panel in as the visitor its token names, or as a new one. @throws Error with what the panel is told. */
+const createAdmission = ({ tokens, clock, mayEmbed, ipOf }: WebChannelDeps) => {
   const perIp = new RateLimiterMemory(newVisitorsPerIp);
-  let unsubscribe = (): void => {};
-
-  const viewOf = async (address: Address): Promise<WidgetView | null> => {
-    const found = await desk.conversation(address);
-    if (!found) return null;
-    const owner = found.ticket?.owner ? await people.byId(found.ticket.owner) : null;
-    return renderView({ ...found, ownerName: owner?.name ?? null, statusWord: deps.statusWord });
-  };
-
-  const page = async (
-    id: string,
-    after: number,
-  ): Promise<Pick<OpenedConversation, 'messages' | 'earlier' | 'later'>> => {
-    const found =
-      after > 0
-        ? await views.messagesAfter(id, after, pageSize, 'all')
-        : await views.messagesBefore(id, Number.MAX_SAFE_INTEGER, pageSize, 'all');
-    const messages = found.messages.map(renderMessage).filter((message): message is WidgetMessage => message !== null);
-    return { messages, earlier: after === 0 && found.more, later: after > 0 && found.more };
-  };
-
-  const open = async (socket: CitizenSocket, after: number): Promise<OpenedConversation> => {
-    const address = addressOf(socket);
-    const { id: visitor, token } = socket.data.visitor;
-    // Joined before reading: what is committed in between comes twice, never not at all.
-    await socket.join(room(visitor));
-    if (!(await desk.conversation(address))) {
-      await desk.receive(inboundOf(visitor, { kind: 'start', payload: '' }, 'start', socket.data.origin));
-    }
-    const found = await desk.conversation(address);
-    const view = await viewOf(address);
-    if (!found || !view) throw new Error('a conversation vanished');
-    return { token, view, ...(await page(found.conversation.id, after)) };
-  };
-
-  /** Parses, answers, and never throws into socket.io. Anything that is not our protocol ends the connection. */
-  const on = <T, R extends object>(
-    socket: CitizenSocket,
-    event: keyof WidgetRequests,
-    schema: z.ZodType<T>,
-    handle: (request: T) => Promise<R | WidgetError>,
-  ): void => {
-    const listen = async (raw: unknown, ack: unknown): Promise<void> => {
-      if (typeof ack !== 'function') {
-        socket.disconnect(true);
-        return;
-      }
-      const answer = ack as (reply: Answer<R>) => void;
-      const parsed = schema.safeParse(raw);
-      if (!parsed.success) return answer({ ok: false, error: 'invalid' });
-      try {
-        await perVisitor.consume(socket.data.visitor.id);
-        const result = await handle(parsed.data);
-        return answer(typeof result === 'string' ? { ok: false, error: result } : { ok: true, ...result });
-      } catch (error) {
-        return answer({ ok: false, error: errorOf(error, log) });
-      }
-    };
-    socket.on(event, (raw, ack) => void listen(raw, ack));
-  };
-
-  const say = async (socket: CitizenSocket, said: Inbound['said'], clientId: string): Promise<{ seq: number }> => {
-    const receipt = await desk.receive(inboundOf(socket.data.visitor.id, said, clientId, socket.data.origin));
-    return { seq: receipt.seq };
-  };
-
-  const connected = (socket: CitizenSocket): void => {
-    on(socket, 'conversation:open', openSchema, async ({ after, page: url, title }) => {
-      const device = socket.handshake.headers['user-agent']?.slice(0, 300) ?? null;
-      socket.data.origin = { page: url, title, device };
-      return open(socket, after);
-    });
-    on(socket, 'messages:earlier', earlierSchema, async ({ before }) => {
-      const found = await desk.conversation(addressOf(socket));
-      if (!found) return { messages: [], earlier: false };
-      const older = await views.messagesBefore(found.conversation.id, before, pageSize, 'all');
-      return { messages: older.messages.map(renderMessage).filter((message) => message !== null), earlier: older.more };
-    });
-    on(socket, 'message:send', sendSchema, async ({ clientId, text }) => {
-      if (text.trim() === '') return 'empty';
-      if (text.length > maxCitizenText) return 'too-long';
-      return say(socket, { kind: 'text', text }, clientId);
-    });
-    on(socket, 'button:press', pressSchema, ({ clientId, payload }) =>
-      say(socket, { kind: 'press', payload }, clientId),
-    );
-    socket.onAny((event: string) => {
-      if (socket.listenerCount(event) === 0) socket.disconnect(true);
-    });
-  };
-
-  const admit = async (socket: CitizenSocket): Promise<void> => {
+  return async (socket: CitizenSocket): Promise<void> => {
     const auth = authSchema.safeParse(socket.handshake.auth);
     if (!auth.success) throw new Error('invalid');
-    if (!deps.mayEmbed(auth.data.origin)) throw new Error('this site may not embed the chat');
+    const { token, origin } = auth.data;
+    if (!mayEmbed(origin)) throw new Error('this site may not embed the chat');
     const now = clock.now();
-    const known = auth.data.token === null ? null : tokens.verify(auth.data.token, auth.data.origin, now);
-    if (!known) await perIp.consume(deps.ipOf(socket.request));
-    socket.data.visitor = known ?? tokens.issue(auth.data.origin, now);
+    const known = token === null ? null : tokens.verify(token, origin, now);
+    if (!known) await perIp.consume(ipOf(socket.request));
+    socket.data.visitor = known ?? tokens.issue(origin, now);
     socket.data.origin = null;
   };
+};
+
+/** Parses, answers, and never throws into socket.io. Anything that is not our protocol ends the connection. */
+const createAnswering = (deps: WebChannelDeps) => {
+  const requests: Readonly<Record<string, WebRequest<unknown>>> = createWebRequests(deps);
+  const perVisitor = new RateLimiterMemory(visitorLimit);
+
+  const answer = async (
+    { schema, handle }: WebRequest<unknown>,
+    raw: unknown,
+    panel: Panel,
+  ): Promise<Answer<object>> => {
+    const parsed = schema.safeParse(raw);
+    if (!parsed.success) return { ok: false, error: 'invalid' };
+    try {
+      await perVisitor.consume(panel.visitor.id);
+      const result = await handle(parsed.data, panel);
+      return typeof result === 'string' ? { ok: false, error: result } : { ok: true, ...result };
+    } catch (error) {
+      return { ok: false, error: errorOf(error, deps.log) };
+    }
+  };
+
+  return (socket: CitizenSocket): void => {
+    const panel = panelOf(socket);
+    for (const [event, request] of Object.entries(requests)) {
+      socket.on(event, (raw, ack) => {
+        if (typeof ack === 'function') void answer(request, raw, panel).then(ack as (reply: Answer<object>) => void);
+        else socket.disconnect(true);
+      });
+    }
+    socket.onAny((event: string) => {
+      if (!Object.hasOwn(requests, event)) socket.disconnect(true);
+    });
+  };
+};
+
+export const createWebChannel = (deps: WebChannelDeps): Channel => {
+  const { live, log } = deps;
+  const nsp = deps.io.of('/citizen') as unknown as CitizenNamespace;
+  const viewOf = createViewOf(deps);
+  const admit = createAdmission(deps);
+  let unsubscribe = (): void => {};
 
   const spread = (news: News): void => {
     for (const address of news.conversation.addresses) {
@@ -200,7 +144,7 @@ export const createWebChannel = (deps: WebChannelDeps): Channel => {
           (error: unknown) => next(error instanceof Error ? error : new Error('throttled')),
         );
       });
-      nsp.on('connection', connected);
+      nsp.on('connection', createAnswering(deps));
       unsubscribe = live.subscribe(spread);
     },
     stop: async () => {

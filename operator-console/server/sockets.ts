@@ -45,6 +45,7 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
   const { io, sessions, live, views, people, log, clock } = deps;
   const nsp = io.of('/operator') as unknown as ConsoleNamespace;
   const handlers = createHandlers(deps);
+  let stopped = false;
   let cancelSweep = (): void => {};
   let unsubscribe = (): void => {};
 
@@ -157,7 +158,7 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
     } catch (error) {
       log.error({ err: error }, 'sign-ins could not be looked up');
     }
-    cancelSweep = clock.after(sweepMs, () => void sweep());
+    if (!stopped) cancelSweep = clock.after(sweepMs, () => void sweep());
   };
 
   return {
@@ -180,6 +181,7 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
       cancelSweep = clock.after(sweepMs, () => void sweep());
     },
     stop: () => {
+      stopped = true;
       unsubscribe();
       cancelSweep();
       nsp.disconnectSockets(true);

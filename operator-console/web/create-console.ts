@@ -56,7 +56,8 @@ export const createConsole = (): Console => {
   const outbox = createOutbox({
     connection,
     store,
-    onSent: (entry) => {
+    onSent: (entry, seq) => {
+      seen.markOwn(entry.number, seq);
       const only = new Set([entry.clientId]);
       if (entry.number !== conversation.number.peek() || entry.kind === 'solve') return outbox.confirm(only);
       setTimeout(() => {

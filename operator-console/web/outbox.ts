@@ -40,8 +40,8 @@ export interface Outbox {
 interface Deps {
   readonly connection: Connection;
   readonly store: Store;
-  /** The server took the entry. */
-  readonly onSent: (entry: Entry) => void;
+  /** The server took the entry and gave it this place in the log. */
+  readonly onSent: (entry: Entry, seq: number) => void;
   readonly onFailed: (entry: Entry, answer: Failed) => void;
   readonly onSignedOut: () => void;
 }
@@ -89,11 +89,11 @@ export const createOutbox = ({ connection, store, onSent, onFailed, onSignedOut 
   };
 
   /** True when the next entry of the ticket may go. */
-  const settle = (entry: Entry, answer: { readonly ok: true } | Failed): boolean => {
+  const settle = (entry: Entry, answer: { readonly ok: true; readonly seq: number } | Failed): boolean => {
     if (!find(entry.clientId)) return true;
     if (answer.ok) {
       store.remove(keyOf(entry));
-      onSent(update(entry, { state: 'sent' }));
+      onSent(update(entry, { state: 'sent' }), answer.seq);
       return true;
     }
     const count = (attempts.get(entry.clientId) ?? 0) + (connection.link.peek() === 'up' ? 1 : 0);

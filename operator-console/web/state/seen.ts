@@ -5,6 +5,8 @@ import type { Store } from '../storage.ts';
 
 export interface Seen {
   mark(number: string, seq: number): void;
+  /** One's own line, sent and left before it was seen in the log. What came before it and was not read stays unread. */
+  markOwn(number: string, seq: number): void;
   /** Unread lines of the citizen; `some` when it was never opened here. */
   unread(row: QueueRow): number | 'some';
   use(owner: string | null): void;
@@ -24,15 +26,20 @@ export const createSeen = (store: Store): Seen => {
   let owner: string | null = null;
   const key = (): string => `seen/${owner ?? ''}`;
 
+  const mark = (number: string, seq: number): void => {
+    if (owner === null || (seqs.peek().get(number) ?? 0) >= seq) return;
+    const next = new Map(read(store.get(key())));
+    next.delete(number);
+    next.set(number, seq);
+    const pairs = [...next].slice(-most);
+    store.set(key(), pairs);
+    seqs.value = new Map(pairs);
+  };
+
   return {
-    mark: (number, seq) => {
-      if (owner === null || (seqs.peek().get(number) ?? 0) >= seq) return;
-      const next = new Map(read(store.get(key())));
-      next.delete(number);
-      next.set(number, seq);
-      const pairs = [...next].slice(-most);
-      store.set(key(), pairs);
-      seqs.value = new Map(pairs);
+    mark,
+    markOwn: (number, seq) => {
+      if (seqs.peek().get(number) === seq - 1) mark(number, seq);
     },
     unread: (row) => {
       const seq = seqs.value.get(row.number);

@@ -1,0 +1,119 @@
+/** What a widget may ask, one entry a request. Who is asking was settled when the socket was admitted. */
+import type { Address, Origin } from '../../core/domain/conversation.ts';
+import type { Inbound } from '../../core/domain/inbound.ts';
+import type { TicketStatus } from '../../core/domain/ticket.ts';
+import type { CitizenDesk } from '../../core/ports/desk.ts';
+import type { People } from '../../core/ports/people.ts';
+import type { Views } from '../../core/ports/views.ts';
+import type { OpenedConversation, WidgetError, WidgetMessage, WidgetView } from './contract.ts';
+import { earlierSchema, inboundOf, maxCitizenText, openSchema, pressSchema, sendSchema } from './parse.ts';
+import { renderMessage, renderView } from './render.ts';
+import type { Visitor } from './token.ts';
+import type { z } from 'zod';
+
+export interface WebRequestDeps {
+  readonly desk: CitizenDesk;
+  readonly views: Pick<Views, 'messagesAfter' | 'messagesBefore'>;
+  readonly people: Pick<People, 'byId'>;
+  readonly statusWord: (status: TicketStatus) => string;
+}
+
+/** The panel that asks. */
+export interface Panel {
+  readonly visitor: Visitor;
+  readonly device: string | null;
+  origin(): Origin | null;
+  setOrigin(origin: Origin): void;
+  /** From now on news of the visitor's conversation come to this panel. */
+  listen(): Promise<void>;
+}
+
+const pageSize = 50;
+
+export const addressOf = (visitor: string): Address => ({ channel: 'web', peer: visitor });
+
+export const createViewOf =
+  ({ desk, people, statusWord }: WebRequestDeps) =>
+  async (address: Address): Promise<WidgetView | null> => {
+    const found = await desk.conversation(address);
+    if (!found) return null;
+    const owner = found.ticket?.owner ? await people.byId(found.ticket.owner) : null;
+    return renderView({ ...found, ownerName: owner?.name ?? null, statusWord });
+  };
+
+const shown = (messages: Parameters<typeof renderMessage>[0][]): readonly WidgetMessage[] =>
+  messages.map(renderMessage).filter((message) => message !== null);
+
+const createOpen = (deps: WebRequestDeps) => {
+  const { desk, views } = deps;
+  const viewOf = createViewOf(deps);
+
+  const page = async (
+    id: string,
+    after: number,
+  ): Promise<Pick<OpenedConversation, 'messages' | 'earlier' | 'later'>> => {
+    const found =
+      after > 0
+        ? await views.messagesAfter(id, after, pageSize, 'all')
+        : await views.messagesBefore(id, Number.MAX_SAFE_INTEGER, pageSize, 'all');
+    return {
+      messages: shown([...found.messages]),
+      earlier: after === 0 && found.more,
+      later: after > 0 && found.more,
+    };
+  };
+
+  return async (panel: Panel, after: number): Promise<OpenedConversation> => {
+    const { id, token } = panel.visitor;
+    // Listening before reading: what is committed in between comes twice, never not at all.
+    await panel.listen();
+    if (!(await desk.conversation(addressOf(id)))) {
+      await desk.receive(inboundOf(id, { kind: 'start', payload: '' }, 'start', panel.origin()));
+    }
+    const found = await desk.conversation(addressOf(id));
+    const view = await viewOf(addressOf(id));
+    if (!found || !view) throw new Error('a conversation vanished');
+    return { token, view, ...(await page(found.conversation.id, after)) };
+  };
+};
+
+export interface WebRequest<T> {
+  readonly schema: z.ZodType<T>;
+  readonly handle: (request: T, panel: Panel) => Promise<object | WidgetError>;
+}
+
+const request = <T>(schema: z.ZodType<T>, handle: WebRequest<T>['handle']): WebRequest<unknown> => ({
+  schema,
+  handle: (raw, panel) => handle(raw as T, panel),
+});
+
+export const createWebRequests = (deps: WebRequestDeps) => {
+  const { desk, views } = deps;
+  const open = createOpen(deps);
+
+  const say = async (panel: Panel, said: Inbound['said'], clientId: string): Promise<{ seq: number }> => {
+    const receipt = await desk.receive(inboundOf(panel.visitor.id, said, clientId, panel.origin()));
+    return { seq: receipt.seq };
+  };
+
+  return {
+    'conversation:open': request(openSchema, async ({ after, page, title }, panel) => {
+      panel.setOrigin({ page, title, device: panel.device });
+      return open(panel, after);
+    }),
+    'messages:earlier': request(earlierSchema, async ({ before }, panel) => {
+      const found = await desk.conversation(addressOf(panel.visitor.id));
+      if (!found) return { messages: [], earlier: false };
+      const older = await views.messagesBefore(found.conversation.id, before, pageSize, 'all');
+      return { messages: shown([...older.messages]), earlier: older.more };
+    }),
+    'message:send': request(sendSchema, async ({ clientId, text }, panel) => {
+      if (text.trim() === '') return 'empty';
+      if (text.length > maxCitizenText) return 'too-long';
+      return say(panel, { kind: 'text', text }, clientId);
+    }),
+    'button:press': request(pressSchema, ({ clientId, payload }, panel) =>
+      say(panel, { kind: 'press', payload }, clientId),
+    ),
+  } as const;
+};
