@@ -15,6 +15,8 @@ if (major < 24) {
   process.exit(1);
 }
 process.chdir(root);
+// Settings may lie in a file beside; what is set in the environment wins.
+if (existsSync('.env')) process.loadEnvFile('.env');
 // What was compiled at the last start need not be compiled again: half of a start is this.
 module.enableCompileCache?.(join(root, 'node_modules/.cache/compile'));
 
