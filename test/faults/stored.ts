@@ -4,13 +4,8 @@ import { join } from 'node:path';
 import type { Message } from '../../core/domain/message.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
 import type { AuditLine } from '../../core/ports/turns.ts';
-import {
-  toMessage,
-  toTicket,
-  type ConversationRow,
-  type MessageRow,
-  type TicketDbRow,
-} from '../../core/storage/sqlite/rows.ts';
+import { toMessage, type ConversationRow, type MessageRow } from '../../core/storage/sqlite/rows.ts';
+import { toTicket, type TicketDbRow } from '../../core/storage/sqlite/ticket-rows.ts';
 import { select } from '../../core/storage/sqlite/sql.ts';
 
 export interface StoredConversation {

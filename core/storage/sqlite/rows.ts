@@ -1,15 +1,11 @@
 /**
- * Rows and what they mean: the one place that knows how a conversation, a line and a ticket are laid out.
+ * Rows and what they mean: the one place that knows how a conversation and its lines are laid out.
  * Empty things are NULL; enumerations that are sorted or written with every line are small integers.
  */
 import type { SQLInputValue } from 'node:sqlite';
 import type { Address, ChannelId, Conversation, Origin } from '../../domain/conversation.ts';
 import type { Author, Cause, Message, Option, OptionKind } from '../../domain/message.ts';
-import { priorities } from '../../domain/ticket.ts';
-import type { Dossier, Ticket, TicketStatus } from '../../domain/ticket.ts';
-
-const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
-const parsed = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
+import { json, parsed } from './sql.ts';
 
 // ——— conversations
 
@@ -125,10 +121,16 @@ export const messageValues = (message: Message): SQLInputValue[] => [
   'id' in message.author ? JSON.stringify([message.author.id, message.author.name]) : null,
   message.options.length === 0 ? null : optionsText(message.options),
   message.clientId,
-  json(message.cause),
+  causeText(message.cause),
 ];
 
 /** `[0,"Замена паспорта",1,"Перейти к оператору"]`: kind and label by turns. */
+/** The first letter of the kind, then the payload as it came. */
+const causeText = (cause: Cause | null): string | null => cause && `${cause.kind[0]}${cause.payload}`;
+
+const toCause = (text: string | null): Cause | null =>
+  text === null ? null : { kind: text.startsWith('p') ? 'press' : 'start', payload: text.slice(1) };
+
 const optionsText = (options: readonly Option[]): string =>
   JSON.stringify(options.flatMap(({ kind, label }) => [optionKinds.indexOf(kind), label]));
 
@@ -158,88 +160,5 @@ export const toMessage = (row: MessageRow): Message => ({
   text: row.text,
   options: toOptions(row.options),
   clientId: row.client_id,
-  cause: parsed(row.cause) as Cause | null,
-});
-
-// ——— tickets
-
-export interface TicketDbRow {
-  readonly number: string;
-  readonly status: TicketStatus;
-  readonly title: string;
-  readonly category: string | null;
-  readonly department: string | null;
-  /** Index into `priorities`: the higher, the sooner. */
-  readonly priority: number;
-  readonly owner: string | null;
-  readonly last_owner: string | null;
-  readonly opened_at: number;
-  readonly status_at: number;
-  readonly queued_at: number | null;
-  readonly returned: number;
-  readonly waiting_since: number | null;
-  readonly due_at: number | null;
-  readonly previous: string | null;
-  readonly reason: string | null;
-  readonly dossier: string | null;
-}
-
-export const ticketColumns = [
-  'status',
-  'title',
-  'category',
-  'department',
-  'priority',
-  'owner',
-  'last_owner',
-  'opened_at',
-  'status_at',
-  'queued_at',
-  'returned',
-  'waiting_since',
-  'due_at',
-  'previous',
-  'reason',
-  'dossier',
-] as const;
-
-/** In the order of `ticketColumns`. */
-export const ticketValues = (ticket: Ticket): SQLInputValue[] => [
-  ticket.status,
-  ticket.title,
-  ticket.category,
-  ticket.department,
-  priorities.indexOf(ticket.priority),
-  ticket.owner,
-  ticket.lastOwner,
-  ticket.openedAt,
-  ticket.statusAt,
-  ticket.queuedAt,
-  ticket.returned ? 1 : 0,
-  ticket.waitingSince,
-  ticket.dueAt,
-  ticket.previous,
-  ticket.reason,
-  json(ticket.dossier),
-];
-
-export const toTicket = (row: TicketDbRow, conversation: string): Ticket => ({
-  number: row.number,
-  conversation,
-  status: row.status,
-  title: row.title,
-  category: row.category,
-  department: row.department,
-  priority: priorities[row.priority] ?? 'normal',
-  owner: row.owner,
-  lastOwner: row.last_owner,
-  openedAt: row.opened_at,
-  statusAt: row.status_at,
-  queuedAt: row.queued_at,
-  returned: row.returned === 1,
-  waitingSince: row.waiting_since,
-  dueAt: row.due_at,
-  previous: row.previous,
-  reason: row.reason,
-  dossier: parsed(row.dossier) as Dossier | null,
+  cause: toCause(row.cause),
 });

@@ -21,3 +21,6 @@ export const assign = (columns: readonly string[]): string => columns.map((colum
 
 /** 16 bytes of the hash: even among 10⁹ keys two meet by chance once in 10²⁰. */
 export const shortHash = (key: string): Uint8Array => hash('sha256', key, 'buffer').subarray(0, 16);
+
+export const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
+export const parsed = (text: string | null): unknown => (text === null ? null : JSON.parse(text));

@@ -5,8 +5,10 @@ import { buriedAttempts } from '../../ports/turns.ts';
 import type { Loaded, StoredReceipt, Turns } from '../../ports/turns.ts';
 import { kept, undone } from './group.ts';
 import type { Writer } from './group.ts';
-import { toConversation, toTicket } from './rows.ts';
-import type { ConversationRow, TicketDbRow } from './rows.ts';
+import { toConversation } from './rows.ts';
+import { toTicket } from './ticket-rows.ts';
+import type { ConversationRow } from './rows.ts';
+import type { TicketDbRow } from './ticket-rows.ts';
 import { select, shortHash } from './sql.ts';
 import { createTurnWriter } from './write-turn.ts';
 

@@ -5,8 +5,10 @@ import type { Audience } from '../../domain/message.ts';
 import type { AuditLine, DeadLetter } from '../../ports/turns.ts';
 import type { Counts, MessagePage, TicketFilter, TicketRow, Views } from '../../ports/views.ts';
 import { unreachable } from '../../domain/unreachable.ts';
-import { authorKind, messageColumns, systemAuthor, toMessage, toTicket } from './rows.ts';
-import type { MessageRow, TicketDbRow } from './rows.ts';
+import { authorKind, messageColumns, systemAuthor, toMessage } from './rows.ts';
+import { toTicket } from './ticket-rows.ts';
+import type { MessageRow } from './rows.ts';
+import type { TicketDbRow } from './ticket-rows.ts';
 import { select } from './sql.ts';
 import type { Select } from './sql.ts';
 

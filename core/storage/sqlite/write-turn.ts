@@ -12,10 +12,9 @@ import {
   conversationValues,
   messageColumns,
   messageValues,
-  ticketColumns,
-  ticketValues,
   toAddresses,
 } from './rows.ts';
+import { ticketColumns, ticketValues } from './ticket-rows.ts';
 import type { ConversationRow } from './rows.ts';
 import { assign, marks, select } from './sql.ts';
 
