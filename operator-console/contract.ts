@@ -51,6 +51,7 @@ export interface QueueRow {
   readonly returned: boolean;
   /** Since when the citizen waits for our reply; null when it is not our turn. */
   readonly waitingSince: number | null;
+  /** What the citizen or an operator wrote last; a pressed button only when nothing was written. */
   readonly last: { readonly at: number; readonly by: Message['author']['kind']; readonly text: string } | null;
   readonly lastSeq: number;
 }

@@ -17,7 +17,7 @@ export interface TicketRow {
   readonly ticket: Ticket;
   readonly channel: ChannelId;
   readonly citizen: { readonly name: string | null; readonly origin: Origin | null };
-  /** The newest line that people on both sides see; null when there is none. */
+  /** What the citizen or an operator wrote last; a pressed button only when nothing was written. Null: neither. */
   readonly last: {
     readonly seq: number;
     readonly at: number;

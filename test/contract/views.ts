@@ -78,7 +78,7 @@ export const describeViews = (name: string, makeStore: MakeStore): void => {
     });
 
     describe('one ticket', () => {
-      test('shows who asks, from where, and the newest line both sides see', async () => {
+      test('shows who asks, from where, and what people wrote last, past the bot, notes and pressed buttons', async () => {
         const conversation = aConversation({
           citizen: { name: 'Ольга', origin: { page: null, title: 'Паспорт', device: null } },
           replyTo: { channel: 'vk', peer: '9' },
@@ -94,6 +94,8 @@ export const describeViews = (name: string, makeStore: MakeStore): void => {
             audience: 'staff',
           }),
           aMessage({ seq: 4, text: 'передано', author: { kind: 'system' } }),
+          aMessage({ seq: 5, text: 'Назад', cause: { kind: 'press', payload: '1.0' } }),
+          aMessage({ seq: 6, text: 'выберите тему', author: { kind: 'bot' } }),
         ];
         await store().turns.commit(aTurn({ conversation, messages, tickets: [{ ticket, expect: null }] }));
         expect(await store().views.ticket(ticket.number)).toEqual({
@@ -102,8 +104,16 @@ export const describeViews = (name: string, makeStore: MakeStore): void => {
           channel: 'vk',
           citizen: conversation.citizen,
           last: { seq: 2, at: messages[1]?.at, by: 'operator', text: 'слушаю' },
-          lastSeq: 4,
+          lastSeq: 6,
         });
+      });
+
+      test('shows the pressed button when the citizen wrote nothing', async () => {
+        const conversation = aConversation();
+        const ticket = aTicket({ conversation: conversation.id });
+        const messages = [aMessage({ seq: 1, text: 'Перейти к оператору', cause: { kind: 'press', payload: '1.4' } })];
+        await store().turns.commit(aTurn({ conversation, messages, tickets: [{ ticket, expect: null }] }));
+        expect((await store().views.ticket(ticket.number))?.last).toMatchObject({ text: 'Перейти к оператору' });
       });
 
       test('its version grows with the conversation, and without lines there is no last one', async () => {

@@ -94,8 +94,8 @@ export const toConversation = (row: ConversationRow): Conversation => ({
 
 const authors = ['citizen', 'bot', 'system', 'operator', 'note'] as const;
 const optionKinds: readonly OptionKind[] = ['choice', 'operator', 'back', 'home', 'cancel'];
-/** For SQL that leaves out what nobody said. */
-export const systemAuthor = authors.indexOf('system');
+/** For SQL that asks for what the citizen or an operator wrote to the other. */
+export const peopleAuthors = [authors.indexOf('citizen'), authors.indexOf('operator')].join(', ');
 
 export interface MessageRow {
   readonly seq: number;

@@ -5,7 +5,7 @@ import type { Audience } from '../../domain/message.ts';
 import type { AuditLine, DeadLetter } from '../../ports/turns.ts';
 import type { Counts, MessagePage, TicketFilter, TicketRow, Views } from '../../ports/views.ts';
 import { unreachable } from '../../domain/unreachable.ts';
-import { authorKind, messageColumns, systemAuthor, toMessage } from './rows.ts';
+import { authorKind, messageColumns, peopleAuthors, toMessage } from './rows.ts';
 import { toTicket } from './ticket-rows.ts';
 import type { MessageRow } from './rows.ts';
 import type { TicketDbRow } from './ticket-rows.ts';
@@ -85,13 +85,16 @@ const createTicketList = (db: DatabaseSync): Pick<Views, 'ticket' | 'tickets'> =
     FROM tickets t JOIN conversations c ON c.key = t.conversation`;
   const byNumber = select<WholeRow>(db, `${whole} WHERE t.number = ?`);
   const byKey = select<WholeRow>(db, `${whole} WHERE t.key = ?`);
-  const last = select<MessageRow>(
-    db,
-    `SELECT seq, at, author, text FROM messages
-     WHERE conversation = ? AND staff = 0 AND author <> ${systemAuthor} ORDER BY seq DESC LIMIT 1`,
-  );
+  const newest = (typed: string) =>
+    select<MessageRow>(
+      db,
+      `SELECT seq, at, author, text FROM messages
+       WHERE conversation = ? AND staff = 0 AND author IN (${peopleAuthors}) ${typed} ORDER BY seq DESC LIMIT 1`,
+    );
+  const lastTyped = newest('AND cause IS NULL');
+  const lastOfAll = newest('');
   const toRow = (row: WholeRow): TicketRow => {
-    const said = last.one(row.conversation);
+    const said = lastTyped.one(row.conversation) ?? lastOfAll.one(row.conversation);
     return {
       version: row.version,
       ticket: toTicket(row, row.id),
