@@ -1,22 +1,28 @@
 /** Words outside of questions: a command, small talk, or a question of one's own. */
-import type { Offered } from '../domain/conversation.ts';
+import type { Offered, Place } from '../domain/conversation.ts';
 import { change, say, sayPhrase, type Draft } from './draft.ts';
-import { callOperator } from './handoff.ts';
+import { callOperator, dangerToLife } from './handoff.ts';
 import { back, cancel, go, home, leave } from './navigation.ts';
 import { sceneAt } from './places.ts';
 import type { Topic } from './scenario.ts';
 import { sceneText } from './scene-text.ts';
 import { ownStatus } from './status.ts';
 import { isFirst, takeUp } from './ticketing.ts';
+import { normalise } from './understanding/normalise.ts';
 import type { Guess, Intent } from './understanding/understanding.ts';
 import { again } from './walk.ts';
 
 const maxOffered = 3;
+/** Share of the likeliest topic below which another one would only puzzle. */
+const worthOffering = 0.25;
 const maxQuestion = 2000;
+const maxTypedLabel = 120;
 
 /** Commands that mean the same in every scripted scene; null for small talk. */
 export const command = (draft: Draft, intent: Intent | null): Draft | null => {
   switch (intent) {
+    case 'danger':
+      return dangerToLife(draft);
     case 'operator':
       return callOperator(draft);
     case 'back':
@@ -52,7 +58,8 @@ const toButton = (topic: Topic): Offered => ({
 
 const offerTopics = (draft: Draft, ranked: readonly Guess[]): Draft => {
   const { topics } = draft.script.scenarios;
-  const likely = ranked.flatMap(({ topic }) => topics.get(topic) ?? []).slice(0, maxOffered);
+  const close = ranked.filter(({ p }) => p >= (ranked[0]?.p ?? 0) * worthOffering);
+  const likely = close.flatMap(({ topic }) => topics.get(topic) ?? []).slice(0, maxOffered);
   return { ...sayPhrase(draft, draft.state.misses > 1 ? 'miss-again' : 'clarify'), instead: likely.map(toButton) };
 };
 
@@ -65,12 +72,22 @@ const missed = (draft: Draft): Draft => {
   return draft.state.misses > 1 || !scene ? told : say(told, ...sceneText(told, scene));
 };
 
+const wordsOf = (text: string): string => normalise(text).split(' ').sort().join(' ');
+
+/** Where a button of the topic's first scene leads whose words are the question: what was said is not asked again. */
+const saidAlready = (draft: Draft, topic: Topic, text: string): Place | undefined => {
+  const first = sceneAt(draft.script.scenarios, topic.start);
+  if (first?.kind !== 'say' || text.length > maxTypedLabel) return undefined;
+  const asked = wordsOf(text);
+  return first.buttons.find(({ label }) => wordsOf(label) === asked)?.to;
+};
+
 /** A question of one's own, in whatever words. Opens the ticket, understood or not. */
 export const ask = (draft: Draft, text: string): Draft => {
   const { script } = draft;
   const { outcome, ranked } = script.understand(text);
   const topic = outcome === 'answer' ? script.scenarios.topics.get(ranked[0]?.topic ?? '') : undefined;
-  if (topic) return go(draft, topic.start, clip(text));
+  if (topic) return go(draft, saidAlready(draft, topic, text) ?? topic.start, clip(text));
   const asked = remember(draft, text);
   const { draft: taken, settled } = takeUp(asked, null, clip(text));
   if (settled) return taken;

@@ -56,6 +56,19 @@ const whyAsked = (draft: Draft): string => {
   return words(draft, 'reason-asked');
 };
 
+/** A life is in danger: the emergency number first, and a person at once, whatever was being done. */
+export const dangerToLife = (draft: Draft): Draft => {
+  const text = words(draft, 'danger');
+  if (draft.ticket && !allows(draft, 'handoff')) return alreadyQueued(say(draft, text));
+  return handOff(draft, {
+    text,
+    department: null,
+    priority: 'urgent',
+    reason: words(draft, 'reason-danger'),
+    title: null,
+  });
+};
+
 /** The citizen wants a person, by button or by words. */
 export const callOperator = (draft: Draft): Draft => {
   const { ticket, state } = draft;

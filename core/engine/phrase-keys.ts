@@ -76,9 +76,11 @@ export const phraseKeys = {
   // To a person and back.
   handoff: ['number'],
   'already-queued': ['number'],
+  danger: [],
   withdrawn: ['number'],
   'handed-back': [],
   'reason-asked': [],
+  'reason-danger': [],
   'reason-scenario': ['title'],
   'reason-misunderstood': [],
   'reason-wrong': [],

@@ -25,7 +25,7 @@ describe('questions of a form', () => {
 
   test('an empty line is no answer', () => {
     const asked = form().write(' \u200b ');
-    expect(asked.text()).toContain('Напишите вопрос текстом.');
+    expect(asked.text()).toContain('Напишите ответ словами.');
     expect(asked.text()).toContain('На какой услуге');
     expect(asked.state().slots).toEqual({});
   });

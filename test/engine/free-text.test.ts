@@ -88,3 +88,29 @@ describe('a question in the citizen’s own words', () => {
     }
   });
 });
+
+describe('a danger to life', () => {
+  test.each([
+    ['at the menu', (): ReturnType<typeof started> => started()],
+    ['in a form', (): ReturnType<typeof started> => started().write('ошибка на сайте')],
+    ['under «Помогло?»', (): ReturnType<typeof started> => started().write('телефон горячей линии')],
+  ])('%s is told the emergency number and goes to a person first', (_, place) => {
+    const talk = place().write('Я не хочу жить');
+    expect(talk.text()).toContain('112');
+    expect(talk.active()?.status).toBe('queued');
+    expect(talk.effects()).toContainEqual(expect.objectContaining({ kind: 'handoff', priority: 'urgent' }));
+    expect(talk.dossier()?.reason).toBe('Угроза жизни');
+  });
+});
+
+describe('what the question says already', () => {
+  test('is not asked again: a hacked account gets the steps and an urgent queue at once', () => {
+    const talk = started().write('Меня взломали!!!');
+    expect(talk.text()).toContain('Сделайте сразу');
+    expect(talk.effects()).toContainEqual(expect.objectContaining({ kind: 'handoff', priority: 'urgent' }));
+  });
+
+  test('counts in any order of its words', () => {
+    expect(started().write('код не приходит').text()).toContain('Проверьте по порядку');
+  });
+});

@@ -92,8 +92,18 @@ describe('in the queue', () => {
   test('a second call makes no second handoff', () => {
     const asked = queued().write('оператор');
     expect(asked.effects()).toHaveLength(1);
-    expect(asked.text()).toBe('Ваш вопрос уже у операторов, обращение № 26-004818-3. Ответим здесь, в этом чате.');
+    expect(asked.text()).toContain('Ваш вопрос уже у операторов, обращение № 26-004818-3. Ответим здесь, в этом чате.');
     expect(asked.labels()).toEqual(['Не ждать, вернуться к боту']);
+  });
+
+  test.each(['сколько ждать?', 'АУ!!!', 'когда ответите'])('«%s» is answered and passed on', (words) => {
+    const asked = queued().write(words);
+    expect(asked.effects()).toContainEqual({ kind: 'ticket', event: 'citizen-wrote' });
+    expect(asked.text()).toContain('Ваш вопрос уже у операторов');
+  });
+
+  test('a danger to life gets the emergency number', () => {
+    expect(queued().write('я не хочу жить').text()).toContain('112');
   });
 
   test('the status is told, by words and by number', () => {

@@ -5,13 +5,17 @@ import { offeredByWords } from '../label.ts';
 import { offers } from '../offers.ts';
 import { askedNumber, ownStatus, statusOfNumber } from '../status.ts';
 import type { Heard } from '../types.ts';
+import { asksAboutWait } from '../understanding/intents.ts';
 import { alreadyQueued, withdraw } from '../withdraw.ts';
 
 const text = (draft: Draft, typed: string): Draft => {
   if (offeredByWords(offers(draft), typed, false)) return withdraw(draft);
   const number = askedNumber(typed);
   if (number) return statusOfNumber(draft, number);
+  if (asksAboutWait(typed)) return alreadyQueued(move(draft, 'citizen-wrote'));
   switch (draft.script.understand(typed).intent) {
+    case 'danger':
+      return sayPhrase(move(draft, 'citizen-wrote'), 'danger');
     case 'cancel':
       return withdraw(draft);
     case 'status':

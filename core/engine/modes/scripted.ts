@@ -19,7 +19,7 @@ const start = (draft: Draft): Draft =>
   isFirst(draft) ? again(sayPhrase(draft, 'greeting')) : home(sayPhrase(draft, 'greeting-again'));
 
 const inQuestion = (draft: Draft, scene: Ask, typed: string): Draft => {
-  if (!isReadable(typed)) return stay(draft, words(draft, 'write-text'));
+  if (!isReadable(typed)) return stay(draft, words(draft, 'wrong-text-empty'));
   const pressed = offeredByWords(draft.state.offered, typed, false);
   if (pressed) return act(draft, pressed);
   return command(draft, draft.script.understand(typed).intent) ?? answerSlot(draft, scene, typed);

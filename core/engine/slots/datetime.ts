@@ -80,8 +80,30 @@ const takeClock = (rest: string): Clock | null => {
     );
   if (found) return { hour: Number(found[1]), minute: Number(found[2]) };
   const whole = /^(?:в |около |примерно в )?\s?(\d{1,2})\s?ч(?:ас(?:а|ов)?)?\.?$/u.exec(rest);
-  return whole ? { hour: Number(whole[1]), minute: 0 } : null;
+  const bare = whole ?? /^(?:в|около|примерно в) (\d{1,2})$/u.exec(rest);
+  return bare ? { hour: Number(bare[1]), minute: 0 } : null;
 };
+
+const halves: Readonly<Record<string, number>> = { утра: 0, ночи: 0, дня: 12, вечера: 12 };
+
+/** «в 8 вечера», «в 3 часа дня»: twelve hours with the part of the day. */
+const takeSpokenClock = (rest: string): Clock | null => {
+  const found = /^(.{1,40}?)\s(утра|дня|вечера|ночи)$/u.exec(rest);
+  const half = halves[found?.[2] ?? ''];
+  if (found?.[1] === undefined || half === undefined) return takeClock(rest);
+  const clock = takeClock(found[1]) ?? takeClock(`в ${found[1]}`);
+  // «12 дня» is noon, «12 ночи» is midnight, and «23:40 ночи» is said as it is.
+  if (!clock || clock.hour > 12) return clock;
+  if (clock.hour === 12) return { ...clock, hour: found[2] === 'дня' ? 12 : 0 };
+  return found[2] === 'ночи' && clock.hour > 9
+    ? { ...clock, hour: clock.hour + 12 }
+    : { ...clock, hour: clock.hour + half };
+};
+
+/** A day and nothing nearer: only the time is missing. */
+const vague = /^(?:под |рано |поздно )?(?:утром|утро|днем|вечером|вечер|ночью)$/u;
+const daysAgo =
+  /^(?:(?:\d{1,3}|пару|несколько)?\s?(?:день|дня|дней|недел[юьи]|месяц(?:а|ев)?) назад|на днях|(?:в|во) (?:прошл[а-я]{2,3} )?(?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье))$/u;
 
 const agoUnits: readonly (readonly [RegExp, number])[] = [
   [/^мин/u, minuteMs],
@@ -128,9 +150,10 @@ export const readDatetime = (typed: string, moment: number, zone: string): Read 
   const gone = ago(text, now);
   if (gone) return { ok: true, value: written(gone) };
   const dayFound = takeDay(text, now);
-  if (!dayFound) return refuse('wrong-datetime');
-  const clock = takeClock(dayFound.rest);
-  if (!clock) return refuse(dayFound.rest === '' ? 'wrong-datetime-time' : 'wrong-datetime');
+  if (!dayFound) return refuse(daysAgo.test(text) ? 'wrong-datetime-time' : 'wrong-datetime');
+  const clock = takeSpokenClock(dayFound.rest);
+  const noTime = dayFound.rest === '' || vague.test(dayFound.rest);
+  if (!clock) return refuse(noTime ? 'wrong-datetime-time' : 'wrong-datetime');
   const time = latest(dayFound.day, clock, now);
   if (!exists(time)) return refuse('wrong-datetime-impossible');
   if (asUtc(time) > asUtc(now)) return refuse('wrong-datetime-future');

@@ -2,7 +2,16 @@
 import { normalise, otherLayout } from './normalise.ts';
 import { isLike } from './typos.ts';
 import type { Intent } from './understanding.ts';
-import { callWords, personWords, phrasesOf, statusAround, statusCore, statusOpening } from './words.ts';
+import {
+  callWords,
+  dangerWords,
+  personWords,
+  phrasesOf,
+  statusAround,
+  statusCore,
+  statusOpening,
+  waitPhrases,
+} from './words.ts';
 
 /** Longer texts tell a story; a story is not a command. */
 const maxWords = 8;
@@ -48,10 +57,15 @@ const intentOfWords = (text: string): Intent | null => {
 };
 
 export const intentOf = (text: string): Intent | null => {
+  // Looked for in a story too: whoever writes it may write at length.
+  if (dangerWords.test(normalise(text))) return 'danger';
   if (text.length > 200) return null;
   const other = otherLayout(text);
   return intentOfWords(normalise(text)) ?? (other === null ? null : intentOfWords(other));
 };
+
+/** «Сколько ждать?», said to the queue. */
+export const asksAboutWait = (text: string): boolean => waitPhrases.includes(normalise(text));
 
 /** Nothing stands beside a number but words of a question about status. */
 export const aboutStatus = (rest: string): boolean => {

@@ -1,6 +1,7 @@
 /** The door between the engine and free text: what a text is about. Anything behind it may change. */
 
-export type Intent = 'operator' | 'greeting' | 'thanks' | 'yes' | 'no' | 'back' | 'home' | 'cancel' | 'status';
+export type Intent =
+  'operator' | 'greeting' | 'thanks' | 'yes' | 'no' | 'back' | 'home' | 'cancel' | 'status' | 'danger';
 
 export interface Guess {
   readonly topic: string;
