@@ -82,6 +82,10 @@ export const createConnection = (): Connection => {
     socket.disconnect().connect();
   };
   window.addEventListener('online', retryNow);
+  // A dead socket is noticed in its own time, up to a minute. If the browser is wrong, it is up again at once.
+  window.addEventListener('offline', () => {
+    if (link.value === 'up') socket.disconnect().connect();
+  });
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) retryNow();
   });

@@ -9,6 +9,9 @@ export const tame = (text: string): string => text.replace(unruly, '');
 /** One line of it. */
 export const tameLine = (text: string): string => tame(text).replace(/\s+/gu, ' ').trim();
 
+/** Nothing in it that anybody could see: spaces, and the invisible characters that come along when text is pasted. */
+export const isBlank = (text: string): boolean => !/[^\s\p{Cf}\p{Cc}]/u.test(text);
+
 /** «МЕ» of «Морозова Елена», «Г» of «Гость 7F2A». */
 export const initials = (name: string, guest: boolean): string => {
   const parts = name.split(' ').filter((part) => /^\p{L}/u.test(part));

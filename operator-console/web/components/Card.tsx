@@ -46,7 +46,7 @@ const Steps = ({ status }: { readonly status: CardData['row']['status'] }) => {
   const at = over ? 2 : status === 'bot' || status === 'queued' ? 0 : 1;
   const names = [texts.steps.fresh, texts.steps.work, status === 'rejected' ? texts.steps.rejected : texts.steps.done];
   return (
-    <ol class={over ? 'steps over' : 'steps'} aria-label={texts.steps.label}>
+    <ol class={over && status !== 'rejected' ? 'steps over' : 'steps'} aria-label={texts.steps.label}>
       {names.map((name, index) => (
         <li
           key={name}

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Card } from '../../contract.ts';
 import { useConsole } from '../context.ts';
 import type { Console } from '../create-console.ts';
+import { isBlank } from '../names.ts';
 import { draftAsks, type ComposerMode, type Draft } from '../state/drafts.ts';
 import { composer as texts } from '../texts.ts';
 import { Icon } from './Icon.tsx';
@@ -20,7 +21,7 @@ const modesOf = ({ may }: Card): readonly ComposerMode[] => {
 const send = ({ drafts, outbox }: Console, number: string, mode: ComposerMode, limit: number): boolean => {
   const draft = drafts.of(number).peek();
   const text = draft[mode].trim();
-  if (text === '' || text.length > limit) return false;
+  if (isBlank(text) || text.length > limit) return false;
   outbox.add({ number, kind: mode, text, asks: mode === 'reply' && draftAsks(draft) });
   drafts.change(number, mode === 'reply' ? { reply: '', asks: null } : { note: '' });
   return true;
@@ -124,7 +125,7 @@ export const Composer = ({ card }: { readonly card: Card }) => {
           )}
           <span class="grow" />
           <Hint text={text} limit={limit} />
-          <button class="btn primary sm" type="submit" aria-disabled={text.trim() === '' || text.trim().length > limit}>
+          <button class="btn primary sm" type="submit" aria-disabled={isBlank(text) || text.trim().length > limit}>
             {noteMode ? texts.saveNote : texts.send}
           </button>
         </div>

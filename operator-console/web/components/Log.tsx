@@ -43,7 +43,7 @@ export const Log = () => {
   const box = useRef<HTMLDivElement>(null);
   const live = useSignal(false);
   const fresh = useSignal(0);
-  const place = useRef({ atEnd: true, height: 0, visible: 0, first: 0, last: 0 });
+  const place = useRef({ atEnd: true, height: 0, visible: 0, first: 0, last: 0, pending: 0 });
   const lines = useLines().value;
   const messages = conversation.messages.value;
 
@@ -52,6 +52,12 @@ export const Log = () => {
     const was = place.current;
     const [first, last] = [messages[0]?.seq ?? 0, messages.at(-1)?.seq ?? 0];
     if (!element) return;
+    const pending = lines.filter((line) => line.kind === 'pending').length;
+    // Whoever has just written wants to see it, wherever they were reading.
+    if (pending > was.pending) {
+      was.atEnd = true;
+      fresh.value = 0;
+    }
     if (was.atEnd) element.scrollTop = element.scrollHeight;
     else if (was.first !== 0 && first < was.first) element.scrollTop += element.scrollHeight - was.height;
     if (was.last !== 0 && last > was.last && !was.atEnd) {
@@ -60,7 +66,7 @@ export const Log = () => {
       fresh.value += foreign.length;
     }
     const { scrollHeight: height, clientHeight: visible } = element;
-    place.current = { atEnd: was.atEnd, height, visible, first, last };
+    place.current = { atEnd: was.atEnd, height, visible, first, last, pending };
   }, [lines, messages]);
 
   useEffect(() => {

@@ -14,8 +14,7 @@ import { RowTimer } from './Timer.tsx';
 const lastLine = (row: Row, me: string): string => {
   if (!row.last) return texts.noLines;
   const text = tameLine(row.last.text);
-  if (row.last.by === 'operator')
-    return (row.owner === null || row.owner.id === me ? texts.you : texts.operator) + text;
+  if (row.last.by === 'operator') return (row.owner?.id === me ? texts.you : texts.operator) + text;
   return row.last.by === 'bot' ? texts.bot + text : text;
 };
 

@@ -2,6 +2,7 @@
 import { useSignal, type Signal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
 import type { RefObject } from 'preact';
+import { isBlank } from '../names.ts';
 import { dialogs as texts } from '../texts.ts';
 import { Icon } from './Icon.tsx';
 
@@ -20,8 +21,8 @@ export const useReason = (): Reason => {
     missing,
     read: () => {
       const text = field.current?.value.trim() ?? '';
-      missing.value = text === '';
-      if (text !== '') return text;
+      missing.value = isBlank(text);
+      if (!missing.value) return text;
       field.current?.focus();
       return null;
     },

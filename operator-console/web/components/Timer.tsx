@@ -3,7 +3,7 @@ import type { QueueRow } from '../../contract.ts';
 import { useConsole } from '../context.ts';
 import { groupOf } from '../state/rows.ts';
 import { queue, talk } from '../texts.ts';
-import { moment, secondsBelow, shortMoment, span } from '../time.ts';
+import { moment, sameDay, secondsBelow, shortMoment, span } from '../time.ts';
 import { Icon } from './Icon.tsx';
 
 /** Server time, each second while the span is short, else each minute. */
@@ -34,7 +34,7 @@ const Waiting = ({ since, long }: { readonly since: number; readonly long: boole
 
 const Paused = ({ since, long }: { readonly since: number; readonly long: boolean }) => {
   const now = useNow(since);
-  const text = long ? moment(since, now) : shortMoment(since, now);
+  const text = long && !sameDay(since, now) ? moment(since, now) : shortMoment(since, now);
   return (
     <span class="sla pause" title={queue.pausedSince(text)}>
       <Icon name="pause" small />

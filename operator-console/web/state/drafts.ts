@@ -45,6 +45,11 @@ export const createDrafts = (store: Store): Drafts => {
     return found;
   };
 
+  // A line sent from another tab must not stay in the field of this one, to be sent once more.
+  store.onForeignChange((key) => {
+    for (const [number, draft] of known) if (key === keyOf(number)) draft.value = read(store.get(key));
+  });
+
   return {
     of,
     change: (number, part) => {
