@@ -49,7 +49,9 @@ export const createFirstPeople = async (deps: FirstPeopleDeps): Promise<readonly
     await deps.people.save({ ...operator, id: randomUUID(), active: true }, await hashPassword(password));
   };
 
-  const admin = { login: deps.adminLogin, name: 'Администратор', role: 'administrator', departments: [] } as const;
+  // The citizen reads the first word of the name: of a demo person it is a name.
+  const name = deps.production ? 'Администратор' : 'Анна Лебедева (администратор)';
+  const admin = { login: deps.adminLogin, name, role: 'administrator', departments: [] } as const;
   await add(admin, deps.adminPassword);
   if (!deps.production) {
     for (const { login, name } of demoOperators) {

@@ -52,7 +52,13 @@ export interface QueueRow {
   /** Since when the citizen waits for our reply; null when it is not our turn. */
   readonly waitingSince: number | null;
   /** What the citizen or an operator wrote last; a pressed button only when nothing was written. */
-  readonly last: { readonly at: number; readonly by: Message['author']['kind']; readonly text: string } | null;
+  readonly last: {
+    readonly at: number;
+    readonly by: Message['author']['kind'];
+    /** Whose line it is, when an operator's. */
+    readonly operator: string | null;
+    readonly text: string;
+  } | null;
   readonly lastSeq: number;
 }
 

@@ -1,5 +1,6 @@
 /** What a widget may ask, one entry a request. Who is asking was settled when the socket was admitted. */
 import type { Address, Origin } from '../../core/domain/conversation.ts';
+import { isBlank } from '../../core/domain/blank.ts';
 import type { Inbound } from '../../core/domain/inbound.ts';
 import type { TicketStatus } from '../../core/domain/ticket.ts';
 import type { CitizenDesk } from '../../core/ports/desk.ts';
@@ -108,7 +109,7 @@ export const createWebRequests = (deps: WebRequestDeps) => {
       return { messages: shown([...older.messages]), earlier: older.more };
     }),
     'message:send': request(sendSchema, async ({ clientId, text }, panel) => {
-      if (text.trim() === '') return 'empty';
+      if (isBlank(text)) return 'empty';
       if (text.length > maxCitizenText) return 'too-long';
       return say(panel, { kind: 'text', text }, clientId);
     }),

@@ -1,4 +1,5 @@
 /** What the owner writes: answers for the citizen, notes for colleagues. */
+import { isBlank } from '../domain/blank.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Act, Receipt } from '../ports/desk.ts';
 import { cleanText } from './clean-text.ts';
@@ -10,7 +11,7 @@ export const maxOperatorText = 8000;
 /** @throws Refusal `empty`, `too-long`. */
 export const operatorText = (raw: string): string => {
   const text = cleanText(raw).trim();
-  if (text === '') throw new Refusal('empty');
+  if (isBlank(text)) throw new Refusal('empty');
   if (text.length > maxOperatorText) throw new Refusal('too-long');
   return text;
 };

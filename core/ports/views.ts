@@ -21,7 +21,7 @@ export interface TicketRow {
   readonly last: {
     readonly seq: number;
     readonly at: number;
-    readonly by: Message['author']['kind'];
+    readonly author: Message['author'];
     readonly text: string;
   } | null;
   readonly lastSeq: number;

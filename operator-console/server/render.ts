@@ -35,7 +35,12 @@ export const renderRow = (row: TicketRow, nameOf: NameOf): QueueRow => {
     queuedAt: ticket.queuedAt,
     returned: ticket.returned,
     waitingSince: ticket.waitingSince,
-    last: row.last && { at: row.last.at, by: row.last.by, text: snippet(row.last.text) },
+    last: row.last && {
+      at: row.last.at,
+      by: row.last.author.kind,
+      operator: row.last.author.kind === 'operator' ? row.last.author.id : null,
+      text: snippet(row.last.text),
+    },
     lastSeq: row.lastSeq,
   };
 };

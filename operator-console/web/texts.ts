@@ -122,7 +122,6 @@ export const queue = {
   guest: (id: string) => `Гость ${id}`,
   you: 'Вы: ',
   operator: 'Оператор: ',
-  bot: 'Бот: ',
   noLines: 'Сообщений пока нет',
   returned: 'вернулось',
   take: 'Взять из очереди',

@@ -144,6 +144,7 @@ export const describeDesk = (name: string, make: () => Promise<DeskUnderTest>): 
       for (const [text, code] of [
         ['', 'empty'],
         [' \n\u0000', 'empty'],
+        ['\u200b\u2060\u00ad', 'empty'],
         ['x'.repeat(8001), 'too-long'],
       ] as const) {
         expect(await refusal(desk.operators.reply({ ...act(marina, number), text, asks: false }))).toMatchObject({

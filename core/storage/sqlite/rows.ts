@@ -143,9 +143,9 @@ const toOptions = (text: string | null): readonly Option[] => {
   return options;
 };
 
-export const authorKind = (code: number): Author['kind'] => authors[code] ?? 'system';
+const authorKind = (code: number): Author['kind'] => authors[code] ?? 'system';
 
-const toAuthor = (code: number, person: string | null): Author => {
+export const toAuthor = (code: number, person: string | null): Author => {
   const kind = authorKind(code);
   if (kind !== 'operator' && kind !== 'note') return { kind };
   const [id, name] = (parsed(person) ?? ['', '']) as readonly [string, string];

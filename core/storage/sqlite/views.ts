@@ -5,7 +5,7 @@ import type { Audience } from '../../domain/message.ts';
 import type { AuditLine, DeadLetter } from '../../ports/turns.ts';
 import type { Counts, MessagePage, TicketFilter, TicketRow, Views } from '../../ports/views.ts';
 import { unreachable } from '../../domain/unreachable.ts';
-import { authorKind, messageColumns, peopleAuthors, toMessage } from './rows.ts';
+import { toAuthor, messageColumns, peopleAuthors, toMessage } from './rows.ts';
 import { toTicket } from './ticket-rows.ts';
 import type { MessageRow } from './rows.ts';
 import type { TicketDbRow } from './ticket-rows.ts';
@@ -88,7 +88,7 @@ const createTicketList = (db: DatabaseSync): Pick<Views, 'ticket' | 'tickets'> =
   const newest = (typed: string) =>
     select<MessageRow>(
       db,
-      `SELECT seq, at, author, text FROM messages
+      `SELECT seq, at, author, person, text FROM messages
        WHERE conversation = ? AND staff = 0 AND author IN (${peopleAuthors}) ${typed} ORDER BY seq DESC LIMIT 1`,
     );
   const lastTyped = newest('AND cause IS NULL');
@@ -100,7 +100,10 @@ const createTicketList = (db: DatabaseSync): Pick<Views, 'ticket' | 'tickets'> =
       ticket: toTicket(row, row.id),
       channel: row.channel,
       citizen: { name: row.name, origin: row.origin === null ? null : JSON.parse(row.origin) },
-      last: said === undefined ? null : { seq: said.seq, at: said.at, by: authorKind(said.author), text: said.text },
+      last:
+        said === undefined
+          ? null
+          : { seq: said.seq, at: said.at, author: toAuthor(said.author, said.person), text: said.text },
       lastSeq: row.last_seq,
     };
   };

@@ -14,8 +14,8 @@ import { RowTimer } from './Timer.tsx';
 const lastLine = (row: Row, me: string): string => {
   if (!row.last) return texts.noLines;
   const text = tameLine(row.last.text);
-  if (row.last.by === 'operator') return (row.owner?.id === me ? texts.you : texts.operator) + text;
-  return row.last.by === 'bot' ? texts.bot + text : text;
+  if (row.last.by === 'operator') return (row.last.operator === me ? texts.you : texts.operator) + text;
+  return text;
 };
 
 /** The status, where the place of the row in the list does not say it already. */
