@@ -1,4 +1,7 @@
-/** TF-IDF over the examples of the topics, with an index from feature to examples. Plain arrays, trained at load. */
+/**
+ * TF-IDF over the examples of the topics. A question looks only at what shares a feature with it: the index leads from
+ * a feature to the examples and to the topics that have it. Typed arrays, trained at load.
+ */
 import { featuresOf, weightOf } from './features.ts';
 
 export interface Example {
@@ -11,9 +14,10 @@ export interface Index {
   likeness(normal: string): ReadonlyMap<string, number>;
 }
 
-interface Posting {
-  readonly example: number;
-  readonly weight: number;
+/** Who has a feature, and how much of it. */
+interface Postings {
+  readonly owners: Int32Array;
+  readonly weights: Float64Array;
 }
 
 type Vector = ReadonlyMap<string, number>;
@@ -42,16 +46,36 @@ const documentCounts = (documents: readonly (readonly string[])[]): ReadonlyMap<
 /** How much the topic as a whole counts beside its nearest example. */
 const centroidShare = 0.35;
 
-const inverted = (vectors: readonly Vector[]): ReadonlyMap<string, readonly Posting[]> => {
-  const postings = new Map<string, Posting[]>();
-  for (const [example, vector] of vectors.entries()) {
+const inverted = (vectors: readonly Vector[]): ReadonlyMap<string, Postings> => {
+  const lists = new Map<string, { owners: number[]; weights: number[] }>();
+  for (const [owner, vector] of vectors.entries()) {
     for (const [feature, weight] of vector) {
-      const list = postings.get(feature);
-      if (list) list.push({ example, weight });
-      else postings.set(feature, [{ example, weight }]);
+      const list = lists.get(feature) ?? { owners: [], weights: [] };
+      list.owners.push(owner);
+      list.weights.push(weight);
+      lists.set(feature, list);
     }
   }
-  return postings;
+  return new Map(
+    [...lists].map(([feature, { owners, weights }]) => [
+      feature,
+      { owners: Int32Array.from(owners), weights: Float64Array.from(weights) },
+    ]),
+  );
+};
+
+/** Adds up, for every owner, how much of the query it has. */
+const overlap = (query: Vector, postings: ReadonlyMap<string, Postings>, owners: number): Float64Array => {
+  const sums = new Float64Array(owners);
+  for (const [feature, weight] of query) {
+    const found = postings.get(feature);
+    if (!found) continue;
+    for (let at = 0; at < found.owners.length; at += 1) {
+      const owner = found.owners[at] ?? 0;
+      sums[owner] = (sums[owner] ?? 0) + weight * (found.weights[at] ?? 0);
+    }
+  }
+  return sums;
 };
 
 const centroids = (examples: readonly Example[], vectors: readonly Vector[]): ReadonlyMap<string, Vector> => {
@@ -76,26 +100,28 @@ export const createIndex = (examples: readonly Example[]): Index => {
       ),
     );
   const vectors = documents.map(vectorOf);
-  const postings = inverted(vectors);
-  const topics = centroids(examples, vectors);
+  const whole = centroids(examples, vectors);
+  const topics = [...whole.keys()];
+  const numberOf = new Map(topics.map((topic, at) => [topic, at]));
+  const topicOf = Int32Array.from(examples, ({ topic }) => numberOf.get(topic) ?? 0);
+  const ofExamples = inverted(vectors);
+  const ofTopics = inverted([...whole.values()]);
 
   const likeness = (normal: string): ReadonlyMap<string, number> => {
     const query = vectorOf(featuresOf(normal));
-    const cosines = new Float64Array(examples.length);
-    for (const [feature, weight] of query) {
-      for (const posting of postings.get(feature) ?? []) {
-        cosines[posting.example] = (cosines[posting.example] ?? 0) + weight * posting.weight;
-      }
+    const near = overlap(query, ofExamples, examples.length);
+    const nearest = new Float64Array(topics.length);
+    for (let at = 0; at < near.length; at += 1) {
+      const topic = topicOf[at] ?? 0;
+      nearest[topic] = Math.max(nearest[topic] ?? 0, near[at] ?? 0);
     }
-    const best = new Map<string, number>();
-    for (const [at, { topic }] of examples.entries()) best.set(topic, Math.max(best.get(topic) ?? 0, cosines[at] ?? 0));
-    return new Map(
-      [...best].map(([topic, nearest]) => {
-        let whole = 0;
-        for (const [feature, weight] of query) whole += weight * (topics.get(topic)?.get(feature) ?? 0);
-        return [topic, (1 - centroidShare) * nearest + centroidShare * whole];
-      }),
-    );
+    const asWhole = overlap(query, ofTopics, topics.length);
+    const alike = new Map<string, number>();
+    for (const [at, topic] of topics.entries()) {
+      const p = (1 - centroidShare) * (nearest[at] ?? 0) + centroidShare * (asWhole[at] ?? 0);
+      if (p > 0) alike.set(topic, p);
+    }
+    return alike;
   };
   return { likeness };
 };
