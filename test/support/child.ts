@@ -43,8 +43,10 @@ export const startChild = async ({ dataDir, port, env = {} }: ChildOptions): Pro
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const ended = once(child, 'exit') as Promise<[number | null]>;
   const listening = (async () => {
-    while (!output.includes('/healthz')) await new Promise((resolve) => setTimeout(resolve, 20));
-    return true;
+    while (child.exitCode === null && !output.includes('/healthz')) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return child.exitCode === null;
   })();
   const ok = await Promise.race([listening, ended.then(() => false)]);
   if (!ok) throw new Error(output);
