@@ -46,7 +46,11 @@ export const handOff = (draft: Draft, wish: HandoffWish): Draft => {
     'handoff',
   );
   const spoken = wish.text === null ? handed : say(handed, wish.text);
-  const told = sayPhrase(spoken, 'handoff', { number: handed.ticket?.number ?? '' });
+  // A ticket opened by this very call has just been named.
+  const isNamed = handed.effects.some(({ kind }) => kind === 'open');
+  const told = isNamed
+    ? sayPhrase(spoken, 'handoff-opened')
+    : sayPhrase(spoken, 'handoff', { number: handed.ticket?.number ?? '' });
   return change(told, { mode: { kind: 'queued' }, wrong: 0, misses: 0, editing: null });
 };
 

@@ -75,6 +75,7 @@ export const phraseKeys = {
 
   // To a person and back.
   handoff: ['number'],
+  'handoff-opened': [],
   'already-queued': ['number'],
   danger: [],
   withdrawn: ['number'],

@@ -43,6 +43,12 @@ describe('«Перейти к оператору»', () => {
     expect(asked.said()[0]?.options).toEqual([{ kind: 'cancel', label: 'Не ждать, вернуться к боту' }]);
   });
 
+  test('as the very first words gives the number once', () => {
+    const said = started().write('оператор').text();
+    expect(said.match(/26-004818-3/gu)).toHaveLength(1);
+    expect(said).toContain('повторять не нужно');
+  });
+
   test('goes to the department of the scenario, with a dossier of what was walked and tried', () => {
     const asked = started()
       .write('не приходит смс с кодом для входа')
