@@ -3,27 +3,13 @@
  * so a role taken away is gone at once; news go only to screens whose operator may see them.
  */
 import type { Logger } from 'pino';
-import type { Namespace, Server, Socket } from 'socket.io';
-import { seesTicket, type Operator } from '../../core/domain/operator.ts';
+import type { Server } from 'socket.io';
+import type { Operator } from '../../core/domain/operator.ts';
 import { Refusal } from '../../core/domain/refusal.ts';
-import type { Ticket } from '../../core/domain/ticket.ts';
-import type { News } from '../../core/ports/live.ts';
-import type { ConsoleNews } from '../contract.ts';
-import { renderRow } from './render.ts';
-import { cardOf, createHandlers, readNames, type AnyAnswer, type RequestDeps, type Screen } from './requests.ts';
+import { createSpread, type ConsoleNamespace, type ConsoleSocket } from './news.ts';
+import { createHandlers, type AnyAnswer, type RequestDeps, type Screen } from './requests.ts';
 import { requestSchemas, type RequestName } from './schemas.ts';
 import type { Sessions } from './session.ts';
-
-interface SocketData {
-  operator: Operator;
-  /** Hash of the sign-in's token. */
-  key: string;
-  /** Conversation → number under which it is open here. */
-  opened: Map<string, string>;
-}
-type AnyRequests = Record<string, (raw: unknown, ack: unknown) => void>;
-type ConsoleSocket = Socket<AnyRequests, ConsoleNews, Record<string, never>, SocketData>;
-type ConsoleNamespace = Namespace<AnyRequests, ConsoleNews, Record<string, never>, SocketData>;
 
 export interface ConsoleSocketDeps extends RequestDeps {
   readonly io: Server;
@@ -42,7 +28,7 @@ export interface ConsoleSockets {
 const sweepMs = 4_000;
 
 export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets => {
-  const { io, sessions, live, views, people, log, clock } = deps;
+  const { io, sessions, live, log, clock } = deps;
   const nsp = io.of('/operator') as unknown as ConsoleNamespace;
   const handlers = createHandlers(deps);
   let stopped = false;
@@ -115,42 +101,7 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
     });
   };
 
-  /** Messages go first and at once; a screen whose operator just lost sight of the ticket gets none of them. */
-  const spreadMessages = ({ conversation, messages, tickets }: News): void => {
-    for (const socket of nsp.sockets.values()) {
-      const { operator, opened } = socket.data;
-      const number = opened.get(conversation.id);
-      if (number === undefined) continue;
-      const change = tickets.find(({ after }) => after.number === number);
-      if (change && !seesTicket(operator, change.after)) opened.delete(conversation.id);
-      else for (const message of messages) socket.emit('message:added', { number, message });
-    }
-  };
-
-  const spreadTicket = async (number: string, before: Ticket | null): Promise<void> => {
-    const row = await views.ticket(number);
-    if (!row) return;
-    const shown = renderRow(row, await readNames(people));
-    for (const socket of nsp.sockets.values()) {
-      const { operator, opened } = socket.data;
-      if (seesTicket(operator, row.ticket)) {
-        socket.emit('row:changed', shown);
-        if (opened.get(row.ticket.conversation) === number) {
-          socket.emit('card:changed', await cardOf(deps, row, operator));
-        }
-      } else if (before && seesTicket(operator, before)) {
-        socket.emit('row:removed', { number, version: row.version });
-      }
-    }
-  };
-
-  const spread = async (news: News): Promise<void> => {
-    spreadMessages(news);
-    const changed = new Map(news.tickets.map(({ before, after }) => [after.number, before]));
-    const active = news.conversation.ticket;
-    if (active !== null && !changed.has(active)) changed.set(active, null);
-    for (const [number, before] of changed) await spreadTicket(number, before);
-  };
+  const spread = createSpread(deps, nsp);
 
   const sweep = async (): Promise<void> => {
     try {

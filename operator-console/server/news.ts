@@ -1,0 +1,61 @@
+/** What open consoles are told of a committed turn: each screen only what its operator may see. */
+import type { Namespace, Socket } from 'socket.io';
+import { seesTicket, type Operator } from '../../core/domain/operator.ts';
+import type { Ticket } from '../../core/domain/ticket.ts';
+import type { News } from '../../core/ports/live.ts';
+import type { ConsoleNews } from '../contract.ts';
+import { renderRow } from './render.ts';
+import { cardOf, readNames, type RequestDeps } from './requests.ts';
+
+export interface SocketData {
+  operator: Operator;
+  /** Hash of the sign-in's token. */
+  key: string;
+  /** Conversation → number under which it is open here. */
+  opened: Map<string, string>;
+}
+export type AnyRequests = Record<string, (raw: unknown, ack: unknown) => void>;
+export type ConsoleSocket = Socket<AnyRequests, ConsoleNews, Record<string, never>, SocketData>;
+export type ConsoleNamespace = Namespace<AnyRequests, ConsoleNews, Record<string, never>, SocketData>;
+
+/** Messages go at once; rows and cards follow when they are read. */
+export const createSpread = (deps: RequestDeps, nsp: ConsoleNamespace): ((news: News) => Promise<void>) => {
+  const { views, people } = deps;
+
+  /** Messages go first and at once; a screen whose operator just lost sight of the ticket gets none of them. */
+  const spreadMessages = ({ conversation, messages, tickets }: News): void => {
+    for (const socket of nsp.sockets.values()) {
+      const { operator, opened } = socket.data;
+      const number = opened.get(conversation.id);
+      if (number === undefined) continue;
+      const change = tickets.find(({ after }) => after.number === number);
+      if (change && !seesTicket(operator, change.after)) opened.delete(conversation.id);
+      else for (const message of messages) socket.emit('message:added', { number, message });
+    }
+  };
+
+  const spreadTicket = async (number: string, before: Ticket | null): Promise<void> => {
+    const row = await views.ticket(number);
+    if (!row) return;
+    const shown = renderRow(row, await readNames(people));
+    for (const socket of nsp.sockets.values()) {
+      const { operator, opened } = socket.data;
+      if (seesTicket(operator, row.ticket)) {
+        socket.emit('row:changed', shown);
+        if (opened.get(row.ticket.conversation) === number) {
+          socket.emit('card:changed', await cardOf(deps, row, operator));
+        }
+      } else if (before && seesTicket(operator, before)) {
+        socket.emit('row:removed', { number, version: row.version });
+      }
+    }
+  };
+
+  return async (news) => {
+    spreadMessages(news);
+    const changed = new Map(news.tickets.map(({ before, after }) => [after.number, before]));
+    const active = news.conversation.ticket;
+    if (active !== null && !changed.has(active)) changed.set(active, null);
+    for (const [number, before] of changed) await spreadTicket(number, before);
+  };
+};
