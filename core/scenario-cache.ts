@@ -7,7 +7,7 @@ import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Load } from './desk/scripts.ts';
 import type { Organisation } from './domain/organisation.ts';
-import { pack, unpack, type PackedScenarios } from './engine/packed.ts';
+import { pack, readPacked, unpack, type PackedScenarios } from './engine/packed.ts';
 import type { Phrases } from './engine/types.ts';
 import type { ScenarioFile } from './ports/scenario-store.ts';
 
@@ -31,7 +31,7 @@ const keyOf = (files: readonly ScenarioFile[]): string => {
 
 const recall = (file: string, key: string): Remembered | null => {
   try {
-    const remembered = JSON.parse(readFileSync(file, 'utf8')) as Remembered;
+    const remembered = readPacked(readFileSync(file, 'utf8')) as Remembered;
     return remembered.key === key ? remembered : null;
   } catch {
     return null;

@@ -26,9 +26,26 @@ export const unpack = ({ version, menu, scenarios, topics }: PackedScenarios): S
   topics: byName(topics),
 });
 
+/** One copy of each text, however often it stands there: names are then told apart at a glance, not letter by letter. */
+const createPool = (): ((text: string) => string) => {
+  const known = new Map<string, string>();
+  return (text) => {
+    const first = known.get(text);
+    if (first !== undefined) return first;
+    known.set(text, text);
+    return text;
+  };
+};
+
+/** Reads what `pack` gave after it was written down as JSON. */
+export const readPacked = (json: string): unknown => {
+  const pool = createPool();
+  return JSON.parse(json, (_key, value: unknown) => (typeof value === 'string' ? pool(value) : value));
+};
+
 /**
  * The same scenarios written down afresh. What comes out of a reader holds slices of whole files and lies scattered
  * among everything else that was read; copied, a scenario lies together, and the files can go.
  */
 export const compact = (scenarios: Scenarios): Scenarios =>
-  unpack(JSON.parse(JSON.stringify(pack(scenarios))) as PackedScenarios);
+  unpack(readPacked(JSON.stringify(pack(scenarios))) as PackedScenarios);
