@@ -33,13 +33,18 @@ const pageSize = 50;
 
 export const addressOf = (visitor: string): Address => ({ channel: 'web', peer: visitor });
 
+type Found = NonNullable<Awaited<ReturnType<CitizenDesk['conversation']>>>;
+
+const viewIn = async ({ people, statusWord }: WebRequestDeps, found: Found): Promise<WidgetView> => {
+  const owner = found.ticket?.owner ? await people.byId(found.ticket.owner) : null;
+  return renderView({ ...found, ownerName: owner?.name ?? null, statusWord });
+};
+
 export const createViewOf =
-  ({ desk, people, statusWord }: WebRequestDeps) =>
+  (deps: WebRequestDeps) =>
   async (address: Address): Promise<WidgetView | null> => {
-    const found = await desk.conversation(address);
-    if (!found) return null;
-    const owner = found.ticket?.owner ? await people.byId(found.ticket.owner) : null;
-    return renderView({ ...found, ownerName: owner?.name ?? null, statusWord });
+    const found = await deps.desk.conversation(address);
+    return found && viewIn(deps, found);
   };
 
 const shown = (messages: Parameters<typeof renderMessage>[0][]): readonly WidgetMessage[] =>
@@ -47,7 +52,6 @@ const shown = (messages: Parameters<typeof renderMessage>[0][]): readonly Widget
 
 const createOpen = (deps: WebRequestDeps) => {
   const { desk, views } = deps;
-  const viewOf = createViewOf(deps);
 
   const page = async (
     id: string,
@@ -64,17 +68,21 @@ const createOpen = (deps: WebRequestDeps) => {
     };
   };
 
+  /** The first opening of the chat: the bot greets. */
+  const begin = async (panel: Panel): Promise<Found> => {
+    const { id } = panel.visitor;
+    await desk.receive(inboundOf(id, { kind: 'start', payload: '' }, 'start', panel.origin()));
+    const begun = await desk.conversation(addressOf(id));
+    if (!begun) throw new Error('a conversation vanished');
+    return begun;
+  };
+
   return async (panel: Panel, after: number): Promise<OpenedConversation> => {
     const { id, token } = panel.visitor;
     // Listening before reading: what is committed in between comes twice, never not at all.
     await panel.listen();
-    if (!(await desk.conversation(addressOf(id)))) {
-      await desk.receive(inboundOf(id, { kind: 'start', payload: '' }, 'start', panel.origin()));
-    }
-    const found = await desk.conversation(addressOf(id));
-    const view = await viewOf(addressOf(id));
-    if (!found || !view) throw new Error('a conversation vanished');
-    return { token, view, ...(await page(found.conversation.id, after)) };
+    const found = (await desk.conversation(addressOf(id))) ?? (await begin(panel));
+    return { token, view: await viewIn(deps, found), ...(await page(found.conversation.id, after)) };
   };
 };
 

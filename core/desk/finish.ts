@@ -6,7 +6,7 @@ import type { Act, Receipt } from '../ports/desk.ts';
 import { operatorText, sayToCitizen } from './reply.ts';
 import { jobKey, runEngine } from './run-engine.ts';
 import { systemLine } from './system-line.ts';
-import { mustOwn, ownerName, verb, type OperatorDeps } from './verb.ts';
+import { mustOwn, verb, type OperatorDeps } from './verb.ts';
 
 const day = 86_400_000;
 
@@ -14,9 +14,8 @@ export const createSolve =
   (deps: OperatorDeps) =>
   async (act: Act & { readonly text: string | null }): Promise<Receipt> => {
     const text = act.text === null ? null : operatorText(act.text);
-    const owner = await ownerName(deps, act);
     return verb(deps, act, (ctx) => {
-      mustOwn(ctx, owner);
+      mustOwn(ctx);
       if (text !== null) sayToCitizen(ctx, text, act.clientId);
       ctx.draft.move('solve', { owner: null, lastOwner: ctx.operator.id, waitingSince: null, dueAt: null });
       runEngine(ctx.draft, { kind: 'solved' }, ctx.run);
@@ -28,9 +27,8 @@ export const createSolve =
 export const createHandBack =
   (deps: OperatorDeps) =>
   async (act: Act): Promise<Receipt> => {
-    const owner = await ownerName(deps, act);
     return verb(deps, act, (ctx) => {
-      mustOwn(ctx, owner);
+      mustOwn(ctx);
       const part = { owner: null, lastOwner: ctx.operator.id, waitingSince: null, queuedAt: null, dueAt: null };
       ctx.draft.move('to-bot', part);
       runEngine(ctx.draft, { kind: 'handed-back' }, ctx.run);
@@ -43,9 +41,8 @@ export const createReject =
   (deps: OperatorDeps) =>
   async (act: Act & { readonly reason: string }): Promise<Receipt> => {
     const reason = operatorText(act.reason);
-    const owner = await ownerName(deps, act);
     return verb(deps, act, (ctx) => {
-      mustOwn(ctx, owner);
+      mustOwn(ctx);
       const part = { owner: null, lastOwner: ctx.operator.id, waitingSince: null, dueAt: null, reason };
       if (!ctx.draft.move('reject', part)) throw new Refusal('wrong-status');
       runEngine(ctx.draft, { kind: 'over', how: 'rejected', reason }, ctx.run);

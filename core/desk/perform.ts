@@ -3,7 +3,6 @@
  * the single retry when another process was faster, and fault points; what is decided belongs to the verbs.
  */
 import type { Logger } from 'pino';
-import type { Conversation } from '../domain/conversation.ts';
 import type { ConversationId } from '../domain/ticket.ts';
 import type { TicketNumber } from '../domain/ticket-number.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -133,5 +132,3 @@ export const onConversation = (deps: VerbDeps, id: ConversationId, dedupe: strin
       decide,
     ),
   );
-
-export type FreshConversation = (id: ConversationId) => Conversation;

@@ -86,6 +86,8 @@ const decideFor =
 
 export type Receive = (inbound: Inbound) => Promise<Receipt>;
 
+const addressKey = (address: Address): string => `address:${address.channel}:${address.peer}`;
+
 /** How many addresses are remembered; forgetting one costs a look-up. */
 const rememberedAddresses = 20_000;
 
@@ -127,5 +129,3 @@ export const createReceive = (deps: VerbDeps): Receive => {
     });
   };
 };
-
-export const addressKey = (address: Address): string => `address:${address.channel}:${address.peer}`;

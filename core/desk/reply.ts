@@ -3,7 +3,7 @@ import { isBlank } from '../domain/blank.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Act, Receipt } from '../ports/desk.ts';
 import { cleanText } from './clean-text.ts';
-import { mustOwn, ownerName, verb, type OperatorDeps, type VerbCtx } from './verb.ts';
+import { mustOwn, verb, type OperatorDeps, type VerbCtx } from './verb.ts';
 
 /** Longest line of an operator, characters. */
 export const maxOperatorText = 8000;
@@ -24,9 +24,8 @@ export const createReply =
   (deps: OperatorDeps) =>
   async (act: Act & { readonly text: string; readonly asks: boolean }): Promise<Receipt> => {
     const text = operatorText(act.text);
-    const owner = await ownerName(deps, act);
     return verb(deps, act, (ctx) => {
-      mustOwn(ctx, owner);
+      mustOwn(ctx);
       const seq = sayToCitizen(ctx, text, act.clientId);
       if (act.asks) ctx.draft.move('ask', { waitingSince: null });
       else ctx.draft.update({ waitingSince: null });

@@ -1,20 +1,21 @@
 /** Passing a ticket on: to a colleague at once, or to a department's queue, with a reason for the staff. */
-import { mayAnswer, publicName, type Operator } from '../domain/operator.ts';
+import { leads, mayAnswer, publicName, type Operator } from '../domain/operator.ts';
 import type { Department } from '../domain/organisation.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { isHeld } from '../domain/ticket.ts';
 import type { Act, Receipt, TransferTarget } from '../ports/desk.ts';
 import { operatorText } from './reply.ts';
 import { runEngine } from './run-engine.ts';
 import { systemLine } from './system-line.ts';
-import { isHeld, leads, ownerName, verb, type OperatorDeps, type VerbCtx } from './verb.ts';
+import { verb, type OperatorDeps, type VerbCtx } from './verb.ts';
 
 const hour = 3_600_000;
 
 /** The owner may pass on; so may a lead; a ticket that nobody has may be moved by whoever sees it. */
-const mustBeAllowed = ({ ticket, operator }: VerbCtx, owner: string | null): void => {
+const mustBeAllowed = ({ ticket, operator }: VerbCtx): void => {
   const open = ticket.status === 'queued' || ticket.status === 'expert' || isHeld(ticket);
   if (!open) throw new Refusal('wrong-status');
-  if (ticket.owner !== null && ticket.owner !== operator.id && !leads(operator)) throw new Refusal('not-owner', owner);
+  if (ticket.owner !== null && ticket.owner !== operator.id && !leads(operator)) throw new Refusal('not-owner');
 };
 
 const toColleague = (ctx: VerbCtx, colleague: Operator, reason: string): number => {
@@ -58,10 +59,9 @@ export const createTransfer =
   (deps: OperatorDeps) =>
   async (act: Act & { readonly to: TransferTarget; readonly reason: string }): Promise<Receipt> => {
     const reason = operatorText(act.reason);
-    const owner = await ownerName(deps, act);
     const colleague = await findColleague(deps, act.to);
     return verb(deps, act, (ctx) => {
-      mustBeAllowed(ctx, owner);
+      mustBeAllowed(ctx);
       const from = ctx.ticket.owner ?? '';
       const department = ctx.script.organisation.departments.find((known) => known.id === act.to.id);
       ctx.draft.audit(ctx.operator.id, 'ticket:transfer', { from, to: act.to.id });

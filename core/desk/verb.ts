@@ -1,7 +1,7 @@
 /** What every operator's verb shares: finding the conversation, rights, the ticket in hand, the dedupe key. */
 import { deedKey, mayAnswer, seesTicket } from '../domain/operator.ts';
 import type { Operator } from '../domain/operator.ts';
-import type { Ticket } from '../domain/ticket.ts';
+import { isHeld, type Ticket } from '../domain/ticket.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Act, Receipt } from '../ports/desk.ts';
 import type { People } from '../ports/people.ts';
@@ -20,8 +20,23 @@ export interface VerbCtx extends Ctx {
 
 export type VerbDecide = (ctx: VerbCtx) => { readonly receiptSeq: number } | { readonly settled: number };
 
-/** Rights are read again inside the turn: the ticket may have moved while the act waited for its place. */
+const ownerName = async (deps: OperatorDeps, act: Act): Promise<string | null> => {
+  const owner = (await deps.views.ticket(act.ticket))?.ticket.owner;
+  return owner ? ((await deps.people.byId(owner))?.name ?? null) : null;
+};
+
+/** Who lost to somebody reads the name. It is looked up only then: a turn that wins waits for nothing. */
 export const verb = async (deps: OperatorDeps, act: Act, decide: VerbDecide): Promise<Receipt> => {
+  try {
+    return await turnOf(deps, act, decide);
+  } catch (error) {
+    const lost = error instanceof Refusal && (error.code === 'taken' || error.code === 'not-owner');
+    throw lost ? new Refusal(error.code, await ownerName(deps, act)) : error;
+  }
+};
+
+/** Rights are read again inside the turn: the ticket may have moved while the act waited for its place. */
+const turnOf = async (deps: OperatorDeps, act: Act, decide: VerbDecide): Promise<Receipt> => {
   const dedupe = deedKey(act.operator.id, act.clientId);
   const row = await deps.views.ticket(act.ticket);
   if (!row || !seesTicket(act.operator, row.ticket)) {
@@ -39,21 +54,8 @@ export const verb = async (deps: OperatorDeps, act: Act, decide: VerbDecide): Pr
   });
 };
 
-const held = new Set<Ticket['status']>(['active', 'waiting', 'expert']);
-
-export const isHeld = (ticket: Ticket): boolean => ticket.owner !== null && held.has(ticket.status);
-
-/** Names are looked up before the turn: a turn waits for nothing. */
-export const ownerName = async (deps: OperatorDeps, act: Act): Promise<string | null> => {
-  const owner = (await deps.views.ticket(act.ticket))?.ticket.owner;
-  return owner ? ((await deps.people.byId(owner))?.name ?? null) : null;
+/** @throws Refusal `not-owner`, or `wrong-status` when nobody may write now. */
+export const mustOwn = ({ ticket, operator }: VerbCtx): void => {
+  if (!isHeld(ticket)) throw new Refusal(ticket.status === 'queued' ? 'not-owner' : 'wrong-status');
+  if (ticket.owner !== operator.id) throw new Refusal('not-owner');
 };
-
-/** @throws Refusal `not-owner` naming the owner, or `wrong-status` when nobody may write now. */
-export const mustOwn = (ctx: VerbCtx, currentOwner: string | null): void => {
-  if (!isHeld(ctx.ticket)) throw new Refusal(ctx.ticket.status === 'queued' ? 'not-owner' : 'wrong-status');
-  if (ctx.ticket.owner !== ctx.operator.id) throw new Refusal('not-owner', currentOwner);
-};
-
-export const leads = (operator: Operator): boolean =>
-  operator.role === 'supervisor' || operator.role === 'administrator';

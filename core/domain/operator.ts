@@ -18,9 +18,13 @@ export interface Operator {
 /** The name that a citizen reads. */
 export const publicName = (name: string): string => name.trim().split(/\s+/u)[0] ?? name;
 
-/** Null: every one. Supervisors and administrators see all of them, authors see no citizen's dialogue. */
+/** Leads a shift: sees every department and may pass on what others have. */
+export const leads = (operator: Operator): boolean =>
+  operator.role === 'supervisor' || operator.role === 'administrator';
+
+/** Null: every one, for those who lead. Authors see no citizen's dialogue. */
 export const departmentsSeen = (operator: Operator): readonly DepartmentId[] | null => {
-  if (operator.role === 'supervisor' || operator.role === 'administrator') return null;
+  if (leads(operator)) return null;
   return operator.role === 'operator' ? operator.departments : [];
 };
 

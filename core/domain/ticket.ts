@@ -136,3 +136,7 @@ export interface Ticket {
   readonly reason: string | null;
   readonly dossier: Dossier | null;
 }
+
+/** An operator has it: only they write to the citizen. */
+export const isHeld = ({ owner, status }: Pick<Ticket, 'owner' | 'status'>): boolean =>
+  owner !== null && isWithPeople(status) && status !== 'queued';

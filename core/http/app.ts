@@ -1,5 +1,5 @@
 /**
- * The express app: health, static pages, and the routers it is given. Webhook routes of channels stand before it, in `server.ts`.
+ * The express app: health, static pages, and the routers it is given. Webhook routes of channels will stand before it.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /** What the console is shown of a ticket: rows and cards. Pure; rights are the same rules that the desk applies. */
-import { mayAnswer, type Operator } from '../../core/domain/operator.ts';
-import { isOver, type Ticket } from '../../core/domain/ticket.ts';
+import { leads, mayAnswer, type Operator } from '../../core/domain/operator.ts';
+import { isHeld, isOver, type Ticket } from '../../core/domain/ticket.ts';
 import type { TicketRow } from '../../core/ports/views.ts';
 import type { Card, Deed, QueueRow } from '../contract.ts';
 
@@ -45,19 +45,15 @@ export const renderRow = (row: TicketRow, nameOf: NameOf): QueueRow => {
   };
 };
 
-const held = (ticket: Ticket): boolean =>
-  ticket.owner !== null && (ticket.status === 'active' || ticket.status === 'waiting' || ticket.status === 'expert');
-
 export const deeds = (ticket: Ticket, operator: Operator): Readonly<Record<Deed, boolean>> => {
   const answers = mayAnswer(operator);
-  const owns = answers && held(ticket) && ticket.owner === operator.id;
-  const leads = operator.role === 'supervisor' || operator.role === 'administrator';
+  const owns = answers && isHeld(ticket) && ticket.owner === operator.id;
   const waiting = ticket.owner === null && (ticket.status === 'queued' || ticket.status === 'expert');
   return {
     claim: answers && waiting,
     reply: owns,
     note: answers,
-    transfer: answers && (owns || waiting || (leads && held(ticket))),
+    transfer: answers && (owns || waiting || (leads(operator) && isHeld(ticket))),
     solve: owns,
     handBack: owns,
     reject: owns && ticket.status !== 'queued',
