@@ -86,6 +86,9 @@ const createPanes = (history: History, screen: string) => {
       panes.set(number, fresh);
       return fresh;
     },
+    forget: (number: string): void => {
+      panes.delete(number);
+    },
     page: (pane: Pane, { card, messages, earlier, later }: Opened): void => {
       if (earlier) pane.follow.from = (messages[0]?.seq ?? 1) - 1;
       // A screen shows one ticket of a conversation at a time: the news come under the number opened last.
@@ -123,7 +126,11 @@ export const openConsole = async ({ url, history, name, id, cookie }: ConsoleDep
     const pane = memory.pane(number);
     for (;;) {
       const answer = await ask<Answer<Opened>>('ticket:open', { number, after: pane.cursor });
-      if (!answer.ok) throw new Unknown(answer.error);
+      if (!answer.ok) {
+        // Never seen here: a number that only the bot has (its citizen has moved on to a new question) is not followed.
+        if (answer.error === 'not-found' && pane.cursor === 0) memory.forget(number);
+        throw new Unknown(answer.error);
+      }
       memory.page(pane, answer);
       if (!answer.later) return answer.card;
     }

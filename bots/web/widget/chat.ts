@@ -5,7 +5,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { io } from 'socket.io-client';
-import type { PanelFacts, WidgetOption } from '../contract.ts';
+import type { PanelFacts, WidgetAuth, WidgetOption } from '../contract.ts';
 import { createConnection } from './connection.ts';
 import type { CitizenSocket, Connection, Link } from './connection.ts';
 import { findEmbedding, isFramed, onShown, tell } from './embedding.ts';
@@ -57,7 +57,9 @@ const createSocket = (embedding: Promise<Embedding>, store: Store): CitizenSocke
     reconnectionDelayMax: 5_000,
     // Asked anew at every connect: another tab may have been given a fresh token.
     auth: (give) => {
-      void Promise.all([embedding, store.read('token')]).then(([{ origin }, token]) => give({ token, origin }));
+      void Promise.all([embedding, store.read('token')]).then(([{ origin }, token]) =>
+        give({ token, origin } satisfies WidgetAuth),
+      );
     },
   });
 
