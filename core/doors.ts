@@ -10,8 +10,9 @@ import { createWebChannel } from '../bots/web/channel.ts';
 import type { PanelFacts } from '../bots/web/contract.ts';
 import { maxCitizenText } from '../bots/web/parse.ts';
 import { createVisitorTokens } from '../bots/web/token.ts';
+import { createApi } from '../operator-console/server/api.ts';
 import { createSessions } from '../operator-console/server/session.ts';
-import { createSignInRouter } from '../operator-console/server/sign-in.ts';
+import { createSignInRoutes } from '../operator-console/server/sign-in.ts';
 import { createConsoleSockets } from '../operator-console/server/sockets.ts';
 import type { Config } from './config.ts';
 import type { Desk } from './desk/create-desk.ts';
@@ -121,7 +122,11 @@ export const openDoors = async ({
     consoleDist: join(root, 'operator-console/web/dist'),
     demoDir: join(root, 'bots/web/demo'),
     panelFacts: () => panelFacts(scripts),
-    consoleApi: createSignInRouter({ people, signIns, sessions, clock, ownOrigins, ipOf, signedOut, log }),
+    consoleApi: createApi({
+      sessions,
+      ownOrigins,
+      routes: createSignInRoutes({ people, signIns, sessions, clock, ipOf, signedOut, log }),
+    }),
     trustProxy: config.trustProxy,
     log,
   });

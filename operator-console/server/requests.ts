@@ -1,4 +1,4 @@
-/** The console's event table: what each request does. One entry a request; who may is decided by the desk. */
+/** The console's event table: what each request does. Which role may ask is in `rights.ts`; whose ticket it is, the desk decides. */
 import { deedKey, departmentsSeen, seesTicket, type Operator } from '../../core/domain/operator.ts';
 import { Refusal } from '../../core/domain/refusal.ts';
 import { ticketStatuses, type TicketStatus } from '../../core/domain/ticket.ts';

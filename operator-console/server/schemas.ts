@@ -1,4 +1,4 @@
-/** Strict schemas of everything a console may send. Unknown keys are refused. */
+/** Strict schemas of everything a console may send. Unknown keys are refused. A new request needs its right in `rights.ts`. */
 import { z } from 'zod';
 import { maxPasswordLength } from '../../core/domain/password.ts';
 

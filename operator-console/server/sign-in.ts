@@ -1,11 +1,13 @@
 /** Signing in and out over HTTP: lock-out per account and per address, the same answer for an unknown login and a wrong password. */
-import { Router, json, type Request, type RequestHandler, type Response } from 'express';
+import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { hashPassword, verifyPassword } from '../../core/domain/password.ts';
 import type { Operator } from '../../core/domain/operator.ts';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { People, SignIns } from '../../core/ports/people.ts';
 import type { Me } from '../contract.ts';
+import { signedIn, type RouteHandler } from './api.ts';
+import type { RouteName } from './rights.ts';
 import { signInSchema } from './schemas.ts';
 import type { Sessions } from './session.ts';
 
@@ -14,7 +16,6 @@ export interface SignInDeps {
   readonly signIns: SignIns;
   readonly sessions: Sessions;
   readonly clock: Clock;
-  readonly ownOrigins: readonly string[];
   readonly ipOf: (request: Request) => string;
   /** A sign-in was closed: its open consoles must go. */
   readonly signedOut: (key: string) => void;
@@ -27,21 +28,12 @@ const perAddress = 20;
 
 export const meOf = ({ id, login, name, role, departments }: Operator): Me => ({ id, login, name, role, departments });
 
-/** A page of another site can send neither JSON nor our Origin. */
-const sameOrigin =
-  (ownOrigins: readonly string[]): RequestHandler =>
-  (request, response, next) => {
-    const site = request.get('sec-fetch-site');
-    const ours = ownOrigins.includes(request.get('origin') ?? '') && (site === undefined || site === 'same-origin');
-    if (ours && request.is('application/json')) next();
-    else response.status(403).json({ error: 'forbidden' });
-  };
+export type SignInRoutes = Readonly<
+  Record<Extract<RouteName, 'POST /sign-in' | 'POST /sign-out' | 'GET /me'>, RouteHandler>
+>;
 
-export const createSignInRouter = (deps: SignInDeps): Router => {
+export const createSignInRoutes = (deps: SignInDeps): SignInRoutes => {
   const { people, signIns, sessions, clock } = deps;
-  const router = Router();
-  const guard = sameOrigin(deps.ownOrigins);
-  const body = json({ limit: '10kb', strict: true, inflate: false });
   // Hashing for an unknown login takes the same time as for a known one.
   const decoy = hashPassword('a password that nobody has');
 
@@ -66,27 +58,22 @@ export const createSignInRouter = (deps: SignInDeps): Router => {
     if (!found || !right || !found.operator.active) return response.status(401).json({ error: 'wrong' });
     await Promise.all([signIns.pardon(loginKey), signIns.pardon(ipKey)]);
     await sessions.close(request.get('cookie'));
-    response.set('Set-Cookie', await sessions.open(found.operator)).set('Cache-Control', 'no-store');
+    response.set('Set-Cookie', await sessions.open(found.operator));
     deps.log.info({ operator: found.operator.id }, 'signed in');
     return response.json({ me: meOf(found.operator) });
   };
 
-  router.post('/sign-in', guard, body, signIn);
-
-  router.post('/sign-out', guard, body, async (request, response) => {
+  const signOut = async (request: Request, response: Response): Promise<void> => {
     const header = request.get('cookie');
     const key = sessions.key(header);
     response.set('Set-Cookie', await sessions.close(header));
     if (key !== null) deps.signedOut(key);
     response.status(204).end();
-  });
+  };
 
-  router.get('/me', async (request, response) => {
-    const operator = await sessions.operator(request.get('cookie'), true);
-    response.set('Cache-Control', 'no-store');
-    if (operator) response.json({ me: meOf(operator) });
-    else response.status(401).json({ error: 'signed-out' });
-  });
-
-  return router;
+  return {
+    'POST /sign-in': signIn,
+    'POST /sign-out': signOut,
+    'GET /me': signedIn(async (_request, response, operator) => response.json({ me: meOf(operator) })),
+  };
 };

@@ -8,6 +8,7 @@ import type { Operator } from '../../core/domain/operator.ts';
 import { Refusal } from '../../core/domain/refusal.ts';
 import { createSpread, type ConsoleNamespace, type ConsoleSocket } from './news.ts';
 import { createHandlers, type AnyAnswer, type RequestDeps, type Screen } from './requests.ts';
+import { mayAsk, requestRights } from './rights.ts';
 import { requestSchemas, type RequestName } from './schemas.ts';
 import type { Sessions } from './session.ts';
 
@@ -60,10 +61,11 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
   });
 
   const answerTo = async (socket: ConsoleSocket, name: RequestName, raw: unknown): Promise<AnyAnswer> => {
-    const parsed = requestSchemas[name].safeParse(raw);
-    if (!parsed.success) return { ok: false, error: 'invalid', by: null };
     const operator = await authorise(socket, true);
     if (!operator) return { ok: false, error: 'signed-out', by: null };
+    if (!mayAsk(operator.role, requestRights[name])) return { ok: false, error: 'forbidden', by: null };
+    const parsed = requestSchemas[name].safeParse(raw);
+    if (!parsed.success) return { ok: false, error: 'invalid', by: null };
     const handle = handlers[name] as (request: unknown, screen: Screen) => Promise<object>;
     return { ok: true, ...(await handle(parsed.data, screenOf(socket, operator))) };
   };

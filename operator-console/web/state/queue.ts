@@ -74,6 +74,8 @@ export const createQueue = (connection: Connection, session: SessionState): Queu
   };
 
   const fetchTab = async (name: Tab): Promise<void> => {
+    // Authors see no citizen's dialogue: there is nothing to ask for.
+    if (session.me()?.role === 'author') return setLoad(name, 'ready');
     if (loads.peek()[name] !== 'ready') setLoad(name, 'loading');
     const before = rows.peek();
     const answer = await connection.request('queue:list', { tab: name });

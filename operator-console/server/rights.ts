@@ -1,0 +1,50 @@
+/**
+ * Who may ask the console's server for what: one line for every socket request and every route under `/api`.
+ * To add a request: its shape in `schemas.ts`, its line here, its handler in `requests.ts` (a route: its line here,
+ * its handler in the table given to `createApi`). A forgotten line fails the build; `test/http/rights.test.ts` tries
+ * every line with every role. The line is checked in one place, before the request is even read: a role that is not
+ * named gets `forbidden`. Whose ticket it is, is decided later, by the desk.
+ */
+import type { Role } from '../../core/domain/operator.ts';
+import type { RequestName } from './schemas.ts';
+
+export type Right = readonly Role[];
+
+export const everybody: Right = ['operator', 'author', 'supervisor', 'administrator'];
+/** Those who see citizens' dialogues. */
+export const answering: Right = ['operator', 'supervisor', 'administrator'];
+
+export const requestRights: Readonly<Record<RequestName, Right>> = {
+  'directory:get': everybody,
+  'queue:list': answering,
+  'queue:take': answering,
+  'ticket:open': answering,
+  'ticket:leave': answering,
+  'messages:earlier': answering,
+  'ticket:claim': answering,
+  'message:send': answering,
+  'note:add': answering,
+  'ticket:transfer': answering,
+  'ticket:solve': answering,
+  'ticket:hand-back': answering,
+  'ticket:reject': answering,
+  'ticket:reopen': answering,
+};
+
+export interface RouteRight {
+  /** `anyone`: also without a sign-in. */
+  readonly who: 'anyone' | Right;
+  /** What the route reads: small JSON, or a body that its handler takes in by itself (an upload). */
+  readonly body: 'none' | 'json' | 'stream';
+}
+
+/** `METHOD /path` as express writes it, under `/api`. */
+export const routeRights = {
+  'POST /sign-in': { who: 'anyone', body: 'json' },
+  'POST /sign-out': { who: 'anyone', body: 'json' },
+  'GET /me': { who: everybody, body: 'none' },
+} as const satisfies Readonly<Record<`${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`, RouteRight>>;
+
+export type RouteName = keyof typeof routeRights;
+
+export const mayAsk = (role: Role, right: Right): boolean => right.includes(role);
