@@ -4,10 +4,11 @@ import { dirname, join, relative } from 'node:path';
 /** Who may import whom; the first rule that fits a file holds. Front ends may take types from contracts alone. */
 const rules: readonly { readonly from: RegExp; readonly may: readonly RegExp[] }[] = [
   { from: /^core\/domain\//u, may: [/^core\/domain\//u] },
-  { from: /^core\/engine\//u, may: [/^core\/(?:domain|engine)\//u] },
+  { from: /^core\/text\//u, may: [/^core\/text\//u] },
+  { from: /^core\/engine\//u, may: [/^core\/(?:domain|engine|text)\//u] },
   { from: /^core\/ports\//u, may: [/^core\/(?:domain|ports)\//u] },
   { from: /^core\/desk\//u, may: [/^core\/(?:domain|engine|ports|desk)\//u] },
-  { from: /^core\/storage\/sqlite\//u, may: [/^core\/(?:domain|ports|storage\/sqlite)\//u] },
+  { from: /^core\/storage\/sqlite\//u, may: [/^core\/(?:domain|ports|text|storage\/sqlite)\//u] },
   { from: /^core\/live\//u, may: [/^core\/(?:domain|ports|live)\//u] },
   { from: /^core\/http\//u, may: [/^core\/(?:domain|ports|http)\//u] },
   { from: /^core\/(?:cli\/|[^/]+$)/u, may: [/./u] },
@@ -18,7 +19,7 @@ const rules: readonly { readonly from: RegExp; readonly may: readonly RegExp[] }
   { from: /^operator-console\/contract\.ts$/u, may: [/^core\/domain\//u] },
   {
     from: /^operator-console\/server\//u,
-    may: [/^operator-console\/(?:server\/|contract\.ts$)/u, /^core\/(?:domain|ports)\//u],
+    may: [/^operator-console\/(?:server\/|contract\.ts$)/u, /^core\/(?:domain|ports|text)\//u],
   },
 ];
 
@@ -27,7 +28,7 @@ const packages: readonly { readonly name: RegExp; readonly only: RegExp }[] = [
   { name: /^node:sqlite$/u, only: /^core\/(?:storage\/sqlite|cli)\//u },
   { name: /^express$/u, only: /^(?:core\/http|operator-console\/server)\//u },
   { name: /^socket\.io$/u, only: /^(?:core\/live|bots\/web|operator-console\/server)\//u },
-  { name: /^natural(?:\/|$)/u, only: /^core\/engine\/understanding\//u },
+  { name: /^natural(?:\/|$)/u, only: /^core\/text\//u },
   { name: /^yaml$/u, only: /^core\/engine\//u },
   { name: /^node:/u, only: /^(?!(?:bots\/web\/widget|operator-console\/web)\/(?!vite))/u },
 ];

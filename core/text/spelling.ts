@@ -1,0 +1,48 @@
+/** One spelling for everything people type: case, ё/е, look-alike letters, signs. Linear in the length of the text. */
+
+const lookAlikes: Readonly<Record<string, string>> = {
+  a: 'а',
+  b: 'в',
+  c: 'с',
+  e: 'е',
+  h: 'н',
+  k: 'к',
+  m: 'м',
+  o: 'о',
+  p: 'р',
+  t: 'т',
+  x: 'х',
+  y: 'у',
+  '0': 'о',
+  '3': 'з',
+};
+
+const latin = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
+const cyrillic = 'йцукенгшщзхъфывапролджэячсмитьбюё';
+const layout = new Map(Array.from(latin, (letter, index) => [letter, cyrillic[index] ?? letter]));
+
+/** A Cyrillic word with single Latin letters that look the same. */
+const mended = (word: string): string =>
+  /[а-я]/u.test(word) && /[a-z03]/u.test(word)
+    ? word.replace(/[a-z03]/gu, (letter) => lookAlikes[letter] ?? letter)
+    : word;
+
+/** Lower case, е for ё, no marks: words with single spaces between. */
+export const spell = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .split(' ')
+    .map(mended)
+    .join(' ');
+
+/** What was meant when it was typed with the English layout on: «ghbdtn» is «привет». Null when it does not look so. */
+export const otherLayout = (text: string): string | null => {
+  const typed = text.toLowerCase();
+  const letters = typed.match(/[a-z]/gu)?.length ?? 0;
+  if (letters < 3 || /[а-яё]/u.test(typed)) return null;
+  return spell(Array.from(typed, (letter) => layout.get(letter) ?? letter).join(''));
+};
