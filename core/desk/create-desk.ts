@@ -6,6 +6,8 @@ import type { People } from '../ports/people.ts';
 import type { Views } from '../ports/views.ts';
 import { createClaim } from './claim.ts';
 import { createHandBack, createReject, createReopen, createSolve } from './finish.ts';
+import type { JobTable } from './jobs/job.ts';
+import { createJobTable } from './jobs/table.ts';
 import { createPerformer, type DeskDeps } from './perform.ts';
 import { guardPoison } from './poison.ts';
 import { createReceive } from './receive.ts';
@@ -27,6 +29,8 @@ export interface CreateDeskDeps extends DeskDeps {
   readonly views: Views;
   readonly people: People;
   readonly wasUnclean: boolean;
+  /** Kinds of jobs beside the desk's own: downloads, indexing… */
+  readonly otherJobs?: JobTable;
 }
 
 export const createDesk = (deps: CreateDeskDeps): Desk => {
@@ -50,7 +54,7 @@ export const createDesk = (deps: CreateDeskDeps): Desk => {
       reject: createReject(shared),
       reopen: createReopen(shared),
     },
-    jobs: createJobRunner(shared),
+    jobs: createJobRunner({ ...deps, table: { ...deps.otherJobs, ...createJobTable(shared) } }),
     idle: () => shared.serial.idle(),
   };
 };

@@ -1,10 +1,12 @@
-/** Takes due jobs and lets each enter the desk as an ordinary deduped turn. Business time lives in the store alone. */
+/**
+ * Takes due jobs and has each done by the handler of its kind. Owns leases, retries and sleeping; what a job does is in `jobs/`.
+ * Business time lives in the store alone.
+ */
 import type { Logger } from 'pino';
 import { Refusal } from '../domain/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Jobs, LeasedJob } from '../ports/jobs.ts';
-import { onConversation, type VerbDeps } from './perform.ts';
-import { runEngine } from './run-engine.ts';
+import type { JobTable } from './jobs/job.ts';
 
 const leaseMs = 30_000;
 const batch = 50;
@@ -21,33 +23,27 @@ export interface JobRunner {
   stop(): Promise<void>;
 }
 
-/** The citizen has not said whether the answer helped: the ticket closes. */
-const silence = async (deps: VerbDeps, job: LeasedJob): Promise<void> => {
-  const { conversation, ticket } = job.payload;
-  if (conversation === undefined || ticket === undefined) return;
-  await onConversation(deps, conversation, `job:${job.key}:${job.due}`, ({ draft, run }) => {
-    draft.take(ticket);
-    if (draft.ticket()?.status !== 'answered') return { settled: draft.conversation().lastSeq };
-    draft.move('silence', { owner: null, waitingSince: null });
-    runEngine(draft, { kind: 'over', how: 'silence', reason: null }, run);
-    draft.audit('system', 'ticket:silence');
-    return { receiptSeq: draft.conversation().lastSeq };
-  });
-};
-
 const backoff = (attempt: number): number => Math.min(retryBaseMs * 2 ** (attempt - 1), retryMaxMs);
 
-export const createJobRunner = (deps: VerbDeps & { readonly jobs: Jobs }): JobRunner => {
-  const { jobs, clock, log } = deps as { jobs: Jobs; clock: Clock; log: Logger };
+export interface JobRunnerDeps {
+  readonly jobs: Jobs;
+  readonly table: JobTable;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export const createJobRunner = ({ jobs, table, clock, log }: JobRunnerDeps): JobRunner => {
   let stopped = false;
   let running: Promise<number> = Promise.resolve(0);
   let cancel = (): void => {};
 
   const runOne = async (job: LeasedJob): Promise<void> => {
+    const handle = Object.hasOwn(table, job.kind) ? table[job.kind] : undefined;
+    if (!handle) log.error({ kind: job.kind }, 'a job of an unknown kind was dropped');
     try {
-      if (job.kind === 'silence') await silence(deps, job);
-      else log.error({ kind: job.kind }, 'a job of an unknown kind was dropped');
-      await jobs.finish(job);
+      const again = handle ? await handle(job) : null;
+      if (again === null) await jobs.finish(job);
+      else await jobs.repeat(job, again);
     } catch (error) {
       if (!(error instanceof Refusal && error.code === 'not-found')) {
         log.error({ err: error, kind: job.kind, attempt: job.attempt }, 'a job failed and will be tried again');

@@ -1,4 +1,7 @@
-/** Things that must happen later. They are scheduled by turns; this port lets one runner take them. */
+/**
+ * Things that must happen later. What belongs to a conversation is scheduled by its turn; what is done regularly
+ * begins with `ensure`. One runner takes them.
+ */
 import type { JobRow } from './turns.ts';
 
 export interface LeasedJob extends JobRow {
@@ -15,6 +18,10 @@ export interface Jobs {
   finish(job: LeasedJob): Promise<boolean>;
   /** The job failed; it comes again at `retryAt`. False when the lease was lost. */
   postpone(job: LeasedJob, retryAt: number): Promise<boolean>;
+  /** The job is done and comes again at `due`, as a fresh one. False when the lease was lost. */
+  repeat(job: LeasedJob, due: number): Promise<boolean>;
+  /** Schedules the job unless one of the same key is there. True when it was not. */
+  ensure(job: JobRow): Promise<boolean>;
   /** When the next free job is due; null when there is none. */
   nextDue(): Promise<number | null>;
 }

@@ -85,6 +85,22 @@ export const describeJobs = (name: string, makeStore: MakeStore): void => {
       expect((await theOne(now + 500)).attempt).toBe(2);
     });
 
+    test('what is done regularly comes again at its next moment as a fresh job', async () => {
+      await schedule(aJob({ key: 'index', due: now, payload: { v: '1' } }));
+      const job = await theOne();
+      expect(await store().jobs.repeat(job, now + 100)).toBe(true);
+      expect(await store().jobs.repeat(job, now + 100)).toBe(false);
+      expect(await lease(now + 99)).toEqual([]);
+      expect(await theOne(now + 100)).toMatchObject({ due: now + 100, attempt: 1, payload: { v: '1' } });
+    });
+
+    test('what must be there is scheduled once and never moved by asking again', async () => {
+      expect(await store().jobs.ensure(aJob({ key: 'index', due: now + 5, payload: { v: '1' } }))).toBe(true);
+      expect(await store().jobs.ensure(aJob({ key: 'index', due: now, payload: { v: '2' } }))).toBe(false);
+      expect(await lease(now)).toEqual([]);
+      expect(await theOne(now + 5)).toMatchObject({ payload: { v: '1' } });
+    });
+
     test('scheduling the same key again replaces the job and ends its lease', async () => {
       await schedule(aJob({ key: 'silence:T', due: now, payload: { v: '1' } }));
       const old = await theOne();

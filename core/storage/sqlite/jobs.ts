@@ -31,6 +31,13 @@ export const createJobs = ({ db, writer }: { readonly db: DatabaseSync; readonly
   const take = db.prepare('UPDATE jobs SET lease = ?, free_at = ?, attempt = attempt + 1 WHERE key = ?');
   const finish = db.prepare('DELETE FROM jobs WHERE key = ? AND lease = ?');
   const postpone = db.prepare('UPDATE jobs SET lease = NULL, free_at = ? WHERE key = ? AND lease = ?');
+  const repeat = db.prepare(
+    'UPDATE jobs SET lease = NULL, attempt = 0, due = ?, free_at = ? WHERE key = ? AND lease = ?',
+  );
+  const ensure = db.prepare(
+    `INSERT INTO jobs (key, kind, due, payload, attempt, lease, free_at) VALUES (?, ?, ?, ?, 0, NULL, ?)
+     ON CONFLICT DO NOTHING`,
+  );
   const next = select<{ at: number | null }>(db, 'SELECT min(free_at) AS at FROM jobs');
   return {
     lease: async (now, forMs, limit) => {
@@ -45,6 +52,9 @@ export const createJobs = ({ db, writer }: { readonly db: DatabaseSync; readonly
     },
     finish: ({ key, lease }) => writer.write(() => kept(finish.run(key, lease).changes === 1)),
     postpone: ({ key, lease }, retryAt) => writer.write(() => kept(postpone.run(retryAt, key, lease).changes === 1)),
+    repeat: ({ key, lease }, due) => writer.write(() => kept(repeat.run(due, due, key, lease).changes === 1)),
+    ensure: ({ key, kind, due, payload }) =>
+      writer.write(() => kept(ensure.run(key, kind, due, JSON.stringify(payload), due).changes === 1)),
     nextDue: async () => next.one()?.at ?? null,
   };
 };
