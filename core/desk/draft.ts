@@ -3,6 +3,7 @@
  * Owns no decisions; the verbs make them, the store writes the result.
  */
 import type { Conversation, EngineState } from '../domain/conversation.ts';
+import { isMessenger, queuedDelivery } from '../domain/delivery.ts';
 import type { Author, Audience, Cause, Message, Option } from '../domain/message.ts';
 import { isOver, nextStatus, type Ticket, type TicketEvent } from '../domain/ticket.ts';
 import type { TicketNumber } from '../domain/ticket-number.ts';
@@ -56,6 +57,10 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
     inHand = next.number;
   };
 
+  /** What others say to the citizen goes to the address used last; a messenger's line needs the outbox. */
+  const travels = ({ author, audience }: Line): boolean =>
+    isMessenger(conversation.replyTo.channel) && author.kind !== 'citizen' && audience !== 'staff';
+
   const say = (line: Line): number => {
     const seq = conversation.lastSeq + 1;
     messages.push({
@@ -67,6 +72,7 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
       options: line.options ?? [],
       clientId: line.clientId ?? null,
       cause: line.cause ?? null,
+      delivery: travels(line) ? queuedDelivery : null,
     });
     conversation = { ...conversation, lastSeq: seq };
     return seq;
@@ -128,6 +134,9 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
       conversation: finished(),
       messages,
       receiptSeq,
+      outbox: messages.flatMap(({ seq, delivery }) =>
+        delivery === null ? [] : [{ seq, address: conversation.replyTo }],
+      ),
       tickets: [...after.values()].map((next) => {
         const old = before.get(next.number);
         return { ticket: next, expect: old ? { status: old.status, owner: old.owner } : null };

@@ -2,6 +2,7 @@
  * One stored line of a conversation and the buttons under it.
  * Owns the shape only: order (`seq`) is given by the desk, words by scenarios.
  */
+import type { Delivery } from './delivery.ts';
 
 export type OperatorId = string;
 
@@ -40,4 +41,6 @@ export interface Message {
   /** The id that the sender's screen gave the line; echoes and retries are matched by it. */
   readonly clientId: string | null;
   readonly cause: Cause | null;
+  /** Of a line that travels to a messenger; null for lines that need no delivery. */
+  readonly delivery: Delivery | null;
 }

@@ -1,13 +1,13 @@
 /** News of committed turns inside this process, and which operators have a console open. Holds nothing that matters. */
 import type { Logger } from 'pino';
 import type { OperatorId } from '../domain/message.ts';
-import type { Live, News } from '../ports/live.ts';
+import type { DeliveryNews, Live, News } from '../ports/live.ts';
 
-export const createLive = (log: Logger): Live => {
-  const listeners = new Set<(news: News) => void>();
-  const online = new Map<OperatorId, number>();
+/** Listeners of one kind of news; one that fails takes nothing from the others. */
+const createListeners = <T>(log: Logger) => {
+  const listeners = new Set<(news: T) => void>();
   return {
-    publish: (news) => {
+    tell: (news: T): void => {
       for (const listener of listeners) {
         try {
           listener(news);
@@ -16,10 +16,22 @@ export const createLive = (log: Logger): Live => {
         }
       }
     },
-    subscribe: (listener) => {
+    add: (listener: (news: T) => void): (() => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+  };
+};
+
+export const createLive = (log: Logger): Live => {
+  const turns = createListeners<News>(log);
+  const deliveries = createListeners<DeliveryNews>(log);
+  const online = new Map<OperatorId, number>();
+  return {
+    publish: turns.tell,
+    subscribe: turns.add,
+    delivered: deliveries.tell,
+    onDelivered: deliveries.add,
     isOnline: (operator) => online.has(operator),
     seen: (operator, change) => {
       const consoles = (online.get(operator) ?? 0) + change;

@@ -1,9 +1,42 @@
 /** A way in which citizens reach us. The desk never learns which it is. */
-import type { ChannelId } from '../domain/conversation.ts';
+import type { Address, ChannelId } from '../domain/conversation.ts';
+import type { FailureReason } from '../domain/delivery.ts';
+import type { Message } from '../domain/message.ts';
 
 export interface Channel {
   readonly id: ChannelId;
   start(): Promise<void>;
   /** Takes nothing new in; resolves when what was begun is done. */
   stop(): Promise<void>;
+}
+
+export type SendOutcome =
+  | { readonly kind: 'sent' }
+  /**
+   * The platform said no for now: another try, not before `afterMs` (null: by backoff). `channel`: nothing of the channel
+   * may go before. `doubtful`: the refusal does not rule out that the call took effect.
+   */
+  | {
+      readonly kind: 'later';
+      readonly afterMs: number | null;
+      readonly scope: 'address' | 'channel';
+      readonly doubtful: boolean;
+    }
+  /** Will never be delivered. */
+  | { readonly kind: 'failed'; readonly reason: FailureReason }
+  /** No answer: it may have been delivered. */
+  | { readonly kind: 'unknown' }
+  /** The platform no longer knows us (token revoked): the channel rests until somebody mends it. */
+  | { readonly kind: 'stopped' };
+
+/** A channel whose replies travel through the outbox. */
+export interface Messenger extends Channel {
+  /** The platform tells a repeated send by its random id, so an unknown outcome may be tried again. */
+  readonly idempotent: boolean;
+  /** Sends a second over all addresses, and the least time between two to one address, ms. */
+  readonly pace: { readonly perSecond: number; readonly gapMs: number };
+  /** How many calls the message takes; 0 when there is nothing to show. Pure. */
+  parts(message: Message): number;
+  /** One call. Never throws for what the platform answers; ends by itself within 15 s. */
+  send(address: Address, message: Message, part: number, randomId: number): Promise<SendOutcome>;
 }

@@ -1,7 +1,8 @@
 /** News of committed turns for screens that are open now. The store is the truth; losing news loses nothing. */
 import type { Conversation } from '../domain/conversation.ts';
+import type { Delivery } from '../domain/delivery.ts';
 import type { Message, OperatorId } from '../domain/message.ts';
-import type { Ticket } from '../domain/ticket.ts';
+import type { ConversationId, Ticket } from '../domain/ticket.ts';
 
 export interface News {
   readonly conversation: Conversation;
@@ -10,9 +11,18 @@ export interface News {
   readonly tickets: readonly { readonly before: Ticket | null; readonly after: Ticket }[];
 }
 
+/** How a line on its way to a messenger has fared. */
+export interface DeliveryNews {
+  readonly conversation: ConversationId;
+  readonly seq: number;
+  readonly delivery: Delivery;
+}
+
 export interface Live {
   publish(news: News): void;
   subscribe(listener: (news: News) => void): () => void;
+  delivered(news: DeliveryNews): void;
+  onDelivered(listener: (news: DeliveryNews) => void): () => void;
   /** Has the operator an open console now? */
   isOnline(operator: OperatorId): boolean;
   /** A console of the operator opened (+1) or closed (−1). */

@@ -28,6 +28,12 @@ export interface AuditLine {
   readonly details: Readonly<Record<string, string>>;
 }
 
+/** A line that must travel to a messenger. */
+export interface OutboxRow {
+  readonly seq: number;
+  readonly address: Address;
+}
+
 /** A ticket to be written; `expect` is checked by the store in the same statement. Null: the ticket is new. */
 export interface TicketWrite {
   readonly ticket: Ticket;
@@ -44,6 +50,8 @@ export interface Turn {
   readonly messages: readonly Message[];
   /** Seq that answers the sender of this event (their own line, or the last known one). */
   readonly receiptSeq: number;
+  /** Lines of this turn to be handed to a messenger, `seq` ascending. */
+  readonly outbox: readonly OutboxRow[];
   readonly tickets: readonly TicketWrite[];
   readonly jobs: readonly JobChange[];
   readonly audit: readonly AuditLine[];

@@ -16,6 +16,7 @@ const message: fc.Arbitrary<Message> = fc.record({
   options: fc.array(fc.record({ kind: fc.constantFrom('choice' as const, 'operator' as const), label: fc.string() })),
   clientId: fc.option(fc.string()),
   cause: fc.constant(null),
+  delivery: fc.constant(null),
 });
 
 const line: Message = {
@@ -27,6 +28,7 @@ const line: Message = {
   options: [],
   clientId: null,
   cause: null,
+  delivery: null,
 };
 
 describe('what the widget is shown', () => {

@@ -1,5 +1,6 @@
 /** What a contract suite asks of the store under test: its ports, and how to leave and come back to what it holds. */
 import type { Jobs } from '../../core/ports/jobs.ts';
+import type { Outbox } from '../../core/ports/outbox.ts';
 import type { People, SignIns } from '../../core/ports/people.ts';
 import type { ScenarioStore } from '../../core/ports/scenario-store.ts';
 import type { Turns } from '../../core/ports/turns.ts';
@@ -9,6 +10,7 @@ export interface StoreUnderTest {
   readonly turns: Turns;
   readonly views: Views;
   readonly jobs: Jobs;
+  readonly outbox: Outbox;
   readonly people: People;
   readonly signIns: SignIns;
   readonly scenarios: ScenarioStore;

@@ -85,7 +85,15 @@ const outspoken = (turn: Turn): Turn => {
   const last = turn.messages.at(-1);
   if (!isOwned || last?.author.kind !== 'citizen') return turn;
   const seq = last.seq + 1;
-  const line: Message = { ...last, seq, author: { kind: 'bot' }, text: 'Могу помочь?', clientId: null, cause: null };
+  const line: Message = {
+    ...last,
+    seq,
+    author: { kind: 'bot' },
+    text: 'Могу помочь?',
+    clientId: null,
+    cause: null,
+    delivery: null,
+  };
   return { ...turn, messages: [...turn.messages, line], conversation: { ...turn.conversation, lastSeq: seq } };
 };
 

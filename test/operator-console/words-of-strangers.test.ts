@@ -82,6 +82,7 @@ describe('messages that come in any order, twice or in pages', () => {
     options: [],
     clientId: null,
     cause: null,
+    delivery: null,
   });
 
   test('end as one row without doubles', () => {

@@ -78,6 +78,7 @@ const message = (text: string) => ({
   options: [],
   clientId: null,
   cause: null,
+  delivery: null,
 });
 
 /** A second step that dies before its commit. */

@@ -1,5 +1,6 @@
 /** The embedded store keeps the promises of every port. */
 import { describeJobs } from '../contract/jobs.ts';
+import { describeOutbox } from '../contract/outbox.ts';
 import { describePeople } from '../contract/people.ts';
 import { describeScenarioStore } from '../contract/scenario-store.ts';
 import { describeSignIns } from '../contract/sign-ins.ts';
@@ -13,6 +14,7 @@ const suites = [
   describeTickets,
   describeViews,
   describeJobs,
+  describeOutbox,
   describePeople,
   describeSignIns,
   describeScenarioStore,

@@ -71,6 +71,7 @@ export const aMessage = (over: Partial<Message> = {}): Message => {
     options: [],
     clientId: null,
     cause: null,
+    delivery: null,
     ...over,
   };
 };
@@ -133,6 +134,7 @@ export const aTurn = (over: Partial<Turn> = {}): Turn => {
     dedupe: `event-${next()}`,
     at: dayOne + lastSeq * 1000,
     receiptSeq: lastSeq,
+    outbox: [],
     tickets: [],
     jobs: [],
     audit: [],

@@ -7,6 +7,7 @@ import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Clock } from '../../ports/clock.ts';
 import type { Jobs } from '../../ports/jobs.ts';
+import type { Outbox } from '../../ports/outbox.ts';
 import type { People, SignIns } from '../../ports/people.ts';
 import type { ScenarioStore } from '../../ports/scenario-store.ts';
 import type { Turns } from '../../ports/turns.ts';
@@ -15,6 +16,7 @@ import { damaged, StoreBroken, whyBroken } from './errors.ts';
 import { createWriter } from './group.ts';
 import { createJobs } from './jobs.ts';
 import { lockFolder } from './lock.ts';
+import { createOutbox } from './outbox.ts';
 import { migrate, migrations, storedVersion } from './migrations.ts';
 import { createPeople } from './people.ts';
 import { createScenarioStore } from './scenario-store.ts';
@@ -36,6 +38,7 @@ export interface SqliteStore {
   readonly turns: Turns;
   readonly views: Views;
   readonly jobs: Jobs;
+  readonly outbox: Outbox;
   readonly people: People;
   readonly signIns: SignIns;
   readonly scenarios: ScenarioStore;
@@ -74,6 +77,7 @@ export const openStore = (options: SqliteStoreOptions): SqliteStore => {
       turns: createTurns({ db, writer, clock }),
       views: createViews({ db }),
       jobs: createJobs({ db, writer }),
+      outbox: createOutbox({ db, writer }),
       people: createPeople({ db, writer }),
       signIns: createSignIns({ db, writer }),
       scenarios: createScenarioStore({ db, writer }),
@@ -138,6 +142,8 @@ const settle = (
   db.prepare(
     'INSERT INTO runs (one, opened_at) VALUES (1, ?) ON CONFLICT DO UPDATE SET opened_at = excluded.opened_at',
   ).run(now);
+  // The folder is ours alone: whoever held these is dead, and nothing need wait for the end of their leases.
+  db.prepare('UPDATE outbox SET ready_at = ? WHERE lease IS NOT NULL').run(now);
   return wasUnclean;
 };
 

@@ -161,4 +161,5 @@ export const toMessage = (row: MessageRow): Message => ({
   options: toOptions(row.options),
   clientId: row.client_id,
   cause: toCause(row.cause),
+  delivery: null,
 });

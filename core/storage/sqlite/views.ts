@@ -1,12 +1,14 @@
 /** The `views` port: what screens read. Each list finds its tickets by an index first, then reads only those whole. */
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { ChannelId } from '../../domain/conversation.ts';
-import type { Audience } from '../../domain/message.ts';
+import type { Audience, Message } from '../../domain/message.ts';
 import type { AuditLine, DeadLetter } from '../../ports/turns.ts';
 import type { Counts, MessagePage, TicketFilter, TicketRow, Views } from '../../ports/views.ts';
 import { unreachable } from '../../domain/unreachable.ts';
 import { toAuthor, messageColumns, peopleAuthors, toMessage } from './rows.ts';
+import { toDelivery } from './outbox-rows.ts';
 import { toTicket } from './ticket-rows.ts';
+import type { DeliveryColumns } from './outbox-rows.ts';
 import type { MessageRow } from './rows.ts';
 import type { TicketDbRow } from './ticket-rows.ts';
 import { select } from './sql.ts';
@@ -43,23 +45,37 @@ const toAuditLine = ({ at, actor, action, ticket, details }: AuditRow): AuditLin
   details: details === null ? {} : (JSON.parse(details) as AuditLine['details']),
 });
 
+type PageRow = MessageRow & Partial<DeliveryColumns>;
+
+const toLine = (row: PageRow): Message => ({
+  ...toMessage(row),
+  delivery: toDelivery({ state: row.state ?? null, reason: row.reason ?? null, doubtful: row.doubtful ?? null }),
+});
+
 const createPages = (db: DatabaseSync): Pick<Views, 'messagesAfter' | 'messagesBefore'> => {
   const key = select<{ key: number }>(db, 'SELECT key FROM conversations WHERE id = ?');
-  const page = (compare: string, order: string): Record<Audience, Select<MessageRow>> => {
-    const lines = (also: string) =>
-      select<MessageRow>(
+  const page = (compare: string, order: string): Record<Audience, Select<PageRow>> => {
+    const lines = (columns: string, from: string, also: string) =>
+      select<PageRow>(
         db,
-        `SELECT ${messageColumns} FROM messages WHERE conversation = ? AND seq ${compare} ? ${also}
-         ORDER BY seq ${order} LIMIT ?`,
+        `SELECT ${columns} FROM ${from} WHERE conversation = ? AND seq ${compare} ? ${also} ORDER BY seq ${order} LIMIT ?`,
       );
-    return { all: lines('AND staff = 0'), staff: lines('') };
+    return {
+      all: lines(messageColumns, 'messages', 'AND staff = 0'),
+      // Whether a line has arrived is told to the staff alone.
+      staff: lines(
+        `${messageColumns}, state, reason, doubtful`,
+        'messages LEFT JOIN outbox USING (conversation, seq)',
+        '',
+      ),
+    };
   };
   const after = page('>', 'ASC');
   const before = page('<', 'DESC');
-  const read = (lines: Select<MessageRow>, id: string, seq: number, limit: number): MessagePage => {
+  const read = (lines: Select<PageRow>, id: string, seq: number, limit: number): MessagePage => {
     const conversation = key.one(id)?.key ?? 0;
     const rows = lines.all(conversation, seq, limit + 1);
-    return { messages: rows.slice(0, limit).map(toMessage), more: rows.length > limit };
+    return { messages: rows.slice(0, limit).map(toLine), more: rows.length > limit };
   };
   return {
     messagesAfter: async (id, seq, limit, audience) => read(after[audience], id, seq, limit),

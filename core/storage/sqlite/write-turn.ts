@@ -16,6 +16,7 @@ import {
 } from './rows.ts';
 import { ticketColumns, ticketValues } from './ticket-rows.ts';
 import type { ConversationRow } from './rows.ts';
+import { createSendQueue } from './outbox-rows.ts';
 import { assign, marks, select } from './sql.ts';
 
 type StoredConversation = Pick<ConversationRow, 'key' | 'version' | 'last_seq' | 'addresses' | 'channel' | 'peer'>;
@@ -26,6 +27,7 @@ export const createTurnWriter = (db: DatabaseSync) => {
   const writeConversation = createConversationWriter(db);
   const writeTicket = createTicketWriter(db);
   const writeJob = createJobWriter(db);
+  const queueSend = createSendQueue(db);
   return (turn: Turn, key: Uint8Array): Committed => {
     if (statements.seen.get(key) !== undefined) return 'duplicate';
     const conversation = writeConversation(turn);
@@ -33,6 +35,7 @@ export const createTurnWriter = (db: DatabaseSync) => {
     for (const message of turn.messages) statements.message.run(conversation, ...messageValues(message));
     for (const ticket of turn.tickets) if (!writeTicket(ticket, conversation)) return 'stale';
     for (const job of turn.jobs) writeJob(job);
+    for (const row of turn.outbox) queueSend(row, conversation, turn.at);
     for (const line of turn.audit) statements.audit.run(...auditValues(line));
     statements.remember.run(key, conversation, turn.receiptSeq, Math.floor(turn.at / 1000));
     statements.tried.run(key);

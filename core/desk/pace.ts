@@ -1,0 +1,60 @@
+/**
+ * How fast a platform may be spoken to: a bucket of calls a second over all addresses, and a gap between two calls to
+ * one address. In memory: after a restart the bucket is full and the gaps are forgotten, which platforms allow.
+ */
+import type { Clock } from '../ports/clock.ts';
+
+export interface Pace {
+  /** Calls that may start now. */
+  available(): number;
+  take(count: number): void;
+  /** How long until the next call may start, ms. */
+  refillMs(): number;
+  /** Resolves when the address may be spoken to again. */
+  address(peer: string): Promise<void>;
+  /** A call to the address has just ended. */
+  sent(peer: string): void;
+}
+
+/** How many addresses are remembered before old ones are swept out. */
+const sweepAt = 1_000;
+
+export const createPace = (
+  clock: Clock,
+  { perSecond, gapMs }: { readonly perSecond: number; readonly gapMs: number },
+): Pace => {
+  let tokens = perSecond;
+  let filledAt = clock.now();
+  const lastSent = new Map<string, number>();
+
+  const fill = (): void => {
+    const now = clock.now();
+    tokens = Math.min(perSecond, tokens + (Math.max(now - filledAt, 0) * perSecond) / 1000);
+    filledAt = now;
+  };
+
+  const sweep = (): void => {
+    if (lastSent.size < sweepAt) return;
+    const old = clock.now() - gapMs;
+    for (const [peer, at] of lastSent) if (at < old) lastSent.delete(peer);
+  };
+
+  return {
+    available: () => {
+      fill();
+      return Math.floor(tokens);
+    },
+    take: (count) => {
+      tokens -= count;
+    },
+    refillMs: () => Math.max(Math.ceil(((1 - tokens) * 1000) / perSecond), 10),
+    address: (peer) => {
+      const wait = (lastSent.get(peer) ?? -Infinity) + gapMs - clock.now();
+      return wait > 0 ? new Promise((resolve) => clock.after(wait, () => resolve())) : Promise.resolve();
+    },
+    sent: (peer) => {
+      sweep();
+      lastSent.set(peer, clock.now());
+    },
+  };
+};
