@@ -34,7 +34,8 @@ export const go = (draft: Draft, to: Place, question: string | null = null): Dra
   if (!isNew) return enter(leave(draft), to);
   const scenario = scenarios.byId.get(to.scenario);
   if (!scenario) return toMenuWithApology(draft);
-  const asked = question === null ? draft : change(draft, { question });
+  // What opens no ticket (a status, a call for a person) is asked beside the question that the ticket is about.
+  const asked = question === null || !scenario.opensTicket ? draft : change(draft, { question });
   const fresh = change(asked, { slots: withoutSlotsOf(asked.state.slots, scenario), misses: 0 });
   if (!scenario.opensTicket) return enter(change(leave(fresh), { calls: [] }), to);
   const about = { title: scenario.title, category: scenario.category };

@@ -34,6 +34,7 @@ export const phraseKeys = {
   'ticket-linked': ['previous'],
   'not-an-appeal': [],
   'title-operator': [],
+  'demo-data': [],
 
   // Free text.
   clarify: [],

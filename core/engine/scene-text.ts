@@ -1,4 +1,5 @@
 /** Texts of scenes with today's facts and the citizen's own values in them. */
+import { uncheckedContacts } from '../domain/organisation.ts';
 import type { Draft } from './draft.ts';
 import { words } from './draft.ts';
 import { fill } from './phrase.ts';
@@ -44,6 +45,8 @@ const valueOf = (draft: Draft, name: string): string | null => {
       return slotValue(draft.state, id) ?? words(draft, 'slot-empty');
     case 'status':
       return statusOfSlot(draft, id) ?? words(draft, 'slot-empty');
+    case 'demo':
+      return uncheckedContacts(organisation).length > 0 ? words(draft, 'demo-data') : '';
     case 'own-tickets':
       return ownLines(draft);
     default:

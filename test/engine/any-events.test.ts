@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { step } from '../../core/engine/step.ts';
 import type { EngineEvent, Moment, Script, Stepped } from '../../core/engine/types.ts';
-import { shipped } from './scripts.ts';
+import { sample } from './scripts.ts';
 import { createTalk, type Talk } from './talk.ts';
 
-const script: Script = shipped();
+const script: Script = sample();
 
 const texts = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 60 }),

@@ -1,7 +1,7 @@
-import { shipped } from './scripts.ts';
+import { sample } from './scripts.ts';
 import { createTalk } from './talk.ts';
 
-const script = shipped();
+const script = sample();
 const started = () => createTalk(script).start();
 const answered = () => started().write('телефон горячей линии');
 const solved = () => started().write('оператор').operator('takes').operator('solves');

@@ -1,7 +1,7 @@
-import { shipped } from './scripts.ts';
+import { sample } from './scripts.ts';
 import { createTalk } from './talk.ts';
 
-const script = shipped();
+const script = sample();
 const form = () => createTalk(script).start().press('Ошибка на сайте');
 const moment = () => form().write('запись к врачу').press('Пропустить');
 const summary = () => moment().write('вчера в 14:30').write('обновил страницу');

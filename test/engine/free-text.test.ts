@@ -1,7 +1,7 @@
-import { shipped } from './scripts.ts';
+import { sample } from './scripts.ts';
 import { createTalk } from './talk.ts';
 
-const script = shipped();
+const script = sample();
 const started = () => createTalk(script).start();
 
 /** Processor time of one turn, microseconds, the least of three: no clock on the wall, no other work of the machine. */

@@ -1,7 +1,7 @@
-import { shipped } from './scripts.ts';
+import { sample } from './scripts.ts';
 import { createTalk } from './talk.ts';
 
-const script = shipped();
+const script = sample();
 const started = () => createTalk(script).start();
 const queued = () => started().press('Не получается войти').press('Не приходит код').press('Перейти к оператору');
 const live = () => queued().operator('takes');

@@ -1,4 +1,4 @@
-import { edited, lineOf, one, problemsOf, scenario, shippedText } from './problems.ts';
+import { edited, lineOf, one, problemsOf, scenario, sampleText } from './problems.ts';
 
 describe('labels', () => {
   test('a label over forty signs is refused', () => {
@@ -6,7 +6,7 @@ describe('labels', () => {
     expect(long.length).toBe(42);
     const problem = one(edited('menu.yml', 'Не получается войти: login-problem', `${long}: login-problem`));
     expect(problem.what).toContain('длиннее 40 знаков: 42');
-    expect(problem.line).toBe(lineOf(shippedText('menu.yml'), 'Не получается войти'));
+    expect(problem.line).toBe(lineOf(sampleText('menu.yml'), 'Не получается войти'));
   });
 
   test('more than five main buttons, the person included, are refused', () => {
@@ -42,7 +42,7 @@ describe('ways', () => {
   test('an unknown target is refused', () => {
     const problem = one(edited('menu.yml', 'Телефон поддержки: phone', 'Телефон поддержки: telephone'));
     expect(problem).toMatchObject({ file: 'menu.yml', what: 'Некуда идти: «telephone» не найдено.' });
-    expect(problem.line).toBe(lineOf(shippedText('menu.yml'), 'Телефон поддержки: phone'));
+    expect(problem.line).toBe(lineOf(sampleText('menu.yml'), 'Телефон поддержки: phone'));
     expect(one(edited('menu.yml', 'Телефон поддержки: phone', 'Телефон поддержки: phone/nowhere')).what).toContain(
       'phone/nowhere',
     );
@@ -56,7 +56,7 @@ describe('ways', () => {
   test('a scene that nothing leads to is refused', () => {
     const problem = one(edited('login-problem.yml', '      Номер сменился: number-changed\n', ''));
     expect(problem.what).toBe('До сцены «number-changed» нельзя дойти.');
-    expect(problem.line).toBe(lineOf(shippedText('login-problem.yml'), '  number-changed:') - 1);
+    expect(problem.line).toBe(lineOf(sampleText('login-problem.yml'), '  number-changed:') - 1);
   });
 
   test('a dead end is refused', () => {
@@ -127,7 +127,7 @@ describe('ways', () => {
 
 describe('frames', () => {
   test('a scenario name is given once', () => {
-    const problem = one({ 'zz.yml': shippedText('phone.yml') });
+    const problem = one({ 'zz.yml': sampleText('phone.yml') });
     expect(problem).toMatchObject({ file: 'zz.yml', line: 1, what: 'Сценарий «phone» уже есть в файле phone.yml.' });
   });
 

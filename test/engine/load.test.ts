@@ -1,11 +1,11 @@
 import { loadScenarios } from '../../core/engine/load.ts';
 import { requiredPhrases } from '../../core/engine/phrase-keys.ts';
-import { edited, lineOf, one, problemsOf, scenario, shippedText } from './problems.ts';
-import { filesWith, shippedFiles } from './scripts.ts';
+import { edited, lineOf, one, problemsOf, scenario, sampleText } from './problems.ts';
+import { filesWith, sampleFiles } from './scripts.ts';
 
-describe('the shipped folder', () => {
+describe('the sample folder', () => {
   test('loads, with five topics and the menu first', () => {
-    const loaded = loadScenarios(shippedFiles());
+    const loaded = loadScenarios(sampleFiles());
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
     expect([...loaded.scenarios.topics.keys()].sort()).toEqual([
       'attachments',
@@ -26,14 +26,12 @@ describe('the shipped folder', () => {
       const loaded = loadScenarios(files);
       return loaded.ok ? loaded.scenarios.version : 'refused';
     };
-    const shipped = version(shippedFiles());
-    expect(shipped).toMatch(/^[0-9a-f]{64}$/u);
-    expect(version([...shippedFiles()].reverse())).toBe(shipped);
-    expect(version(shippedFiles().map((file) => ({ ...file, text: file.text.replaceAll('\n', '\r\n') })))).toBe(
-      shipped,
-    );
-    expect(version([...shippedFiles(), { path: 'transcripts/x.yml', text: '[' }])).toBe(shipped);
-    expect(version(filesWith(edited('phone.yml', 'По какому номеру', 'По которому номеру')))).not.toBe(shipped);
+    const sample = version(sampleFiles());
+    expect(sample).toMatch(/^[0-9a-f]{64}$/u);
+    expect(version([...sampleFiles()].reverse())).toBe(sample);
+    expect(version(sampleFiles().map((file) => ({ ...file, text: file.text.replaceAll('\n', '\r\n') })))).toBe(sample);
+    expect(version([...sampleFiles(), { path: 'transcripts/x.yml', text: '[' }])).toBe(sample);
+    expect(version(filesWith(edited('phone.yml', 'По какому номеру', 'По которому номеру')))).not.toBe(sample);
   });
 });
 
@@ -52,7 +50,7 @@ describe('reading a file', () => {
   test('an unknown key is refused, with its line', () => {
     const problem = one(edited('tech-error.yml', '    optional: true', '    optinal: true'));
     expect(problem.what).toBe('Неизвестное слово «optinal».');
-    expect(problem.line).toBe(lineOf(shippedText('tech-error.yml'), 'optional: true'));
+    expect(problem.line).toBe(lineOf(sampleText('tech-error.yml'), 'optional: true'));
   });
 
   test('a missing key is told by its name', () => {
@@ -100,7 +98,7 @@ describe('facts', () => {
     const problem = one(edited('attachments.yml', 'end: Хорошо.', `end: Хорошо, ${words}.`));
     expect(problem.what).toBe(`${name} вписан прямо в текст.`);
     expect(problem.cure).toContain('organisation.yml');
-    expect(problem.line).toBe(lineOf(shippedText('attachments.yml'), 'end: Хорошо.'));
+    expect(problem.line).toBe(lineOf(sampleText('attachments.yml'), 'end: Хорошо.'));
     expect(one(edited('phrases.yml', 'cancelled: Хорошо', `cancelled: ${words}. Хорошо`)).what).toContain(name);
   });
 
@@ -132,11 +130,11 @@ describe('facts', () => {
   test('a phrase that is missing or unknown is refused', () => {
     for (const key of ['joined', 'status-expert', 'dispute-returned'] as const) {
       expect(requiredPhrases).toContain(key);
-      const text = shippedText('phrases.yml');
+      const text = sampleText('phrases.yml');
       const line = text.split('\n').find((known) => known.startsWith(`${key}:`)) ?? '';
       expect(one({ 'phrases.yml': text.replace(`${line}\n`, '') }).what).toBe(`Нет фразы «${key}».`);
     }
-    expect(one({ 'phrases.yml': `${shippedText('phrases.yml')}\nbye: Пока.\n` }).what).toBe('Неизвестная фраза «bye».');
+    expect(one({ 'phrases.yml': `${sampleText('phrases.yml')}\nbye: Пока.\n` }).what).toBe('Неизвестная фраза «bye».');
   });
 
   test('the button to a person is called the same everywhere', () => {
@@ -150,11 +148,11 @@ describe('the organisation', () => {
   test('a category leads to a known department', () => {
     const problem = one(edited('organisation.yml', 'department: payments', 'department: payment'));
     expect(problem.what).toBe('Нет отдела «payment».');
-    expect(problem.line).toBe(lineOf(shippedText('organisation.yml'), 'department: payments'));
+    expect(problem.line).toBe(lineOf(sampleText('organisation.yml'), 'department: payments'));
   });
 
   test('without the general category a question has no way to a person', () => {
-    const text = shippedText('organisation.yml').replace(
+    const text = sampleText('organisation.yml').replace(
       '  - id: general\n    title: Общие вопросы и предложения',
       '  - id: other\n    title: Другое',
     );

@@ -1,7 +1,7 @@
-import { shipped } from './scripts.ts';
+import { sample } from './scripts.ts';
 import { createTalk } from './talk.ts';
 
-const script = shipped();
+const script = sample();
 const talk = () => createTalk(script);
 const started = () => talk().start();
 

@@ -1,7 +1,7 @@
-import { shipped } from './scripts.ts';
+import { sample } from './scripts.ts';
 import { createTalk } from './talk.ts';
 
-const script = shipped();
+const script = sample();
 const started = () => createTalk(script).start();
 const deep = () => started().press('Не получается войти').press('Не приходит код').press('Кода всё нет');
 const form = () => started().press('Ошибка на сайте').write('запись к врачу').write('ошибка 500');

@@ -1,18 +1,18 @@
-/** What the loader says of the shipped folder with a slip put into it. */
+/** What the loader says of the sample folder with a slip put into it. */
 import { loadScenarios } from '../../core/engine/load.ts';
 import type { Problem } from '../../core/engine/problem.ts';
-import { filesWith, shippedFiles } from './scripts.ts';
+import { filesWith, sampleFiles } from './scripts.ts';
 
-export const shippedText = (path: string): string => shippedFiles().find((file) => file.path === path)?.text ?? '';
+export const sampleText = (path: string): string => sampleFiles().find((file) => file.path === path)?.text ?? '';
 
 export const problemsOf = (changes: Readonly<Record<string, string | null>>): readonly Problem[] => {
   const loaded = loadScenarios(filesWith(changes));
   return loaded.ok ? [] : loaded.problems;
 };
 
-/** The shipped file with one piece exchanged. */
+/** The sample file with one piece exchanged. */
 export const edited = (path: string, from: string, to: string): Readonly<Record<string, string>> => {
-  const text = shippedText(path);
+  const text = sampleText(path);
   if (!text.includes(from)) throw new Error(`${path} has no «${from}»`);
   return { [path]: text.replace(from, () => to) };
 };

@@ -1,4 +1,4 @@
-/** Scripts for tests: the shipped scenarios, and small folders written on the spot. */
+/** Scripts for tests: the shipped scenarios, a small sample of them, and folders written on the spot. */
 import { join } from 'node:path';
 import { loadScenarios, type SourceFile } from '../../core/engine/load.ts';
 import type { Script } from '../../core/engine/types.ts';
@@ -9,6 +9,12 @@ export const shippedFolder = join(import.meta.dirname, '../../scenarios');
 
 export const shippedFiles = (): readonly SourceFile[] => readScenarioFiles(shippedFolder);
 
+/** Six small scenarios in which every kind of scene occurs, with the facts and phrases of the day. */
+export const sampleFiles = (): readonly SourceFile[] => [
+  ...shippedFiles().filter(({ path }) => path === 'organisation.yml' || path === 'phrases.yml'),
+  ...readScenarioFiles(join(import.meta.dirname, 'sample')),
+];
+
 export const scriptOf = (files: readonly SourceFile[]): Script => {
   const loaded = loadScenarios(files);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems, null, 1));
@@ -18,8 +24,10 @@ export const scriptOf = (files: readonly SourceFile[]): Script => {
 
 export const shipped = (): Script => scriptOf(shippedFiles());
 
-/** The shipped files with one replaced, added (text) or left out (null). */
+export const sample = (): Script => scriptOf(sampleFiles());
+
+/** The sample files with one replaced, added (text) or left out (null). */
 export const filesWith = (changes: Readonly<Record<string, string | null>>): readonly SourceFile[] => [
-  ...shippedFiles().filter(({ path }) => !Object.hasOwn(changes, path)),
+  ...sampleFiles().filter(({ path }) => !Object.hasOwn(changes, path)),
   ...Object.entries(changes).flatMap(([path, text]) => (text === null ? [] : [{ path, text }])),
 ];

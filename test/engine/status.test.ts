@@ -1,8 +1,8 @@
 import { formatTicketNumber } from '../../core/domain/ticket-number.ts';
-import { shipped } from './scripts.ts';
+import { sample } from './scripts.ts';
 import { createTalk } from './talk.ts';
 
-const script = shipped();
+const script = sample();
 const started = () => createTalk(script).start();
 const asked = () => started().press('Не получается войти');
 const foreign = (count: number): string => formatTicketNumber(2026, count);

@@ -1,7 +1,7 @@
 import { phrase } from '../../core/engine/phrase.ts';
 import { step } from '../../core/engine/step.ts';
 import type { Script } from '../../core/engine/types.ts';
-import { filesWith, scriptOf, shipped } from './scripts.ts';
+import { filesWith, scriptOf, sample } from './scripts.ts';
 import { createTalk, noon } from './talk.ts';
 
 const menu = (buttons: string): string => `
@@ -157,7 +157,7 @@ scenes:
 });
 
 describe('scenarios that changed under the talk', () => {
-  const script = shipped();
+  const script = sample();
   const fewer = only({
     'menu.yml': menu('      Посылка: parcel\n'),
     'parcel.yml':
@@ -202,7 +202,7 @@ describe('scenarios that changed under the talk', () => {
 
 describe('a step', () => {
   test('changes nothing of what it was given', () => {
-    const script = shipped();
+    const script = sample();
     const talk = createTalk(script).start().press('Ошибка на сайте');
     const state = Object.freeze({
       ...talk.state(),

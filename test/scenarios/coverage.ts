@@ -65,12 +65,19 @@ export const createCoverage = (scenarios: Scenarios) => {
     after: (state: EngineState, effects: readonly Effect[], pressed: string | null): void => {
       const here = at;
       if (!here) return;
-      const handed = effects.some((effect) => effect.kind === 'handoff');
-      const landed = (key: string): boolean => (handed ? scenes.get(key)?.kind === 'handoff' : key === keyOf(state.at));
+      const handoff = effects.find((effect) => effect.kind === 'handoff');
+      const handedBy = handoff?.dossier.path.at(-1)?.title;
+      const landed = (key: string): boolean => {
+        const scene = scenes.get(key);
+        return handoff ? scene?.kind === 'handoff' && scene.title === handedBy : key === keyOf(state.at);
+      };
       const button = pressed === null ? undefined : offered.find(({ label }) => label === pressed);
       // A topic may be reached by words as well: then the way begins at its start.
-      const topic = [...scenarios.topics.values()].find(({ start }) => start.scenario === state.at.scenario);
-      if (topic && topic.start.scenario !== here.scenario) follow(topic.start, landed, []);
+      for (const { start } of scenarios.topics.values()) {
+        if ((handoff || start.scenario === state.at.scenario) && start.scenario !== here.scenario) {
+          follow(start, landed, []);
+        }
+      }
       for (const way of ways.get(keyOf(here)) ?? []) {
         const isButton = scenes.get(keyOf(here))?.kind === 'say';
         if (isButton && !way.name.endsWith(`«${button?.label ?? ''}»`)) continue;

@@ -1,5 +1,5 @@
 import type { Script } from '../../core/engine/types.ts';
-import { filesWith, scriptOf, shipped, shippedFiles } from '../engine/scripts.ts';
+import { scriptOf, shipped, shippedFiles } from '../engine/scripts.ts';
 import { createCoverage, type Coverage } from './coverage.ts';
 import { play, transcripts, type Transcript } from './transcript.ts';
 
@@ -7,8 +7,9 @@ const unchecked = shipped();
 
 /** The same scenarios on the day when somebody has checked the contacts. */
 const checked = ((): Script => {
-  const text = shippedFiles().find(({ path }) => path === 'organisation.yml')?.text ?? '';
-  return scriptOf(filesWith({ 'organisation.yml': text.replaceAll('checked: null', 'checked: 2026-01-15') }));
+  const isFacts = (path: string): boolean => path === 'organisation.yml';
+  const dated = (text: string): string => text.replaceAll('checked: null', 'checked: 2026-01-15');
+  return scriptOf(shippedFiles().map((file) => (isFacts(file.path) ? { ...file, text: dated(file.text) } : file)));
 })();
 
 const coverage = createCoverage(unchecked.scenarios);

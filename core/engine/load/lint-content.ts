@@ -51,7 +51,7 @@ const textsOf = (scene: Scene): readonly { readonly key: string; readonly text: 
 const knownMark = ({ lint }: Here, name: string): boolean => {
   const dot = name.indexOf('.');
   const id = name.slice(dot + 1);
-  if (dot < 0) return name === 'organisation' || name === 'own-tickets';
+  if (dot < 0) return ['organisation', 'own-tickets', 'demo'].includes(name);
   if (name.startsWith('contact.')) return lint.organisation.contacts.some((contact) => contact.id === id);
   return (name.startsWith('slot.') || name.startsWith('status.')) && lint.slots.has(id);
 };
@@ -65,7 +65,7 @@ const texts = (here: Here): readonly Problem[] =>
         here.source.problem(
           path,
           `Неизвестная вставка {${name}}.`,
-          'Можно: {organisation}, {contact.имя}, {slot.имя}, {status.имя}, {own-tickets}.',
+          'Можно: {organisation}, {contact.имя}, {slot.имя}, {status.имя}, {own-tickets}, {demo}.',
         ),
       ),
       ...factProblems(here.source, path, text),
