@@ -34,6 +34,26 @@ export interface Directory {
   readonly now: number;
 }
 
+/** Facts of the organisation as the leaders of a shift look at them. */
+export interface OrganisationView {
+  readonly zone: string;
+  readonly departments: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly expert: boolean;
+    readonly people: readonly { readonly id: string; readonly name: string; readonly active: boolean }[];
+  }[];
+  readonly categories: readonly { readonly id: string; readonly title: string; readonly department: string }[];
+  readonly contacts: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly value: string;
+    readonly source: string;
+    readonly checked: string | null;
+    readonly checkedBy: string | null;
+  }[];
+}
+
 export interface QueueRow {
   readonly number: string;
   /** Grows with each change of the conversation; an older row is old news. */
@@ -93,6 +113,10 @@ export interface ConsoleRequests {
   'directory:get': (
     request: Record<string, never>,
     ack: (answer: Answer<{ readonly directory: Directory }>) => void,
+  ) => void;
+  'organisation:get': (
+    request: Record<string, never>,
+    ack: (answer: Answer<{ readonly view: OrganisationView }>) => void,
   ) => void;
   'queue:list': (
     request: { readonly tab: 'mine' | 'queue' | 'all' },

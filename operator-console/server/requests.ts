@@ -10,7 +10,7 @@ import type { Live } from '../../core/ports/live.ts';
 import type { People } from '../../core/ports/people.ts';
 import type { Turns } from '../../core/ports/turns.ts';
 import type { TicketFilter, TicketRow, Views } from '../../core/ports/views.ts';
-import type { Answer, Card, ConsoleRequests, Directory } from '../contract.ts';
+import type { Answer, Card, ConsoleRequests, Directory, OrganisationView } from '../contract.ts';
 import { renderCard, renderRow, type NameOf } from './render.ts';
 import type { RequestName } from './schemas.ts';
 
@@ -96,6 +96,22 @@ const directory = async (deps: RequestDeps): Promise<Directory> => {
   };
 };
 
+const organisationView = async (deps: RequestDeps): Promise<OrganisationView> => {
+  const { zone, departments, categories, contacts } = deps.organisation();
+  const people = await deps.people.list();
+  return {
+    zone,
+    categories,
+    contacts,
+    departments: departments.map((department) => ({
+      ...department,
+      people: people
+        .filter((person) => person.departments.includes(department.id))
+        .map(({ id, name, active }) => ({ id, name, active })),
+    })),
+  };
+};
+
 const open = async (deps: RequestDeps, number: string, after: number, screen: Screen) => {
   const first = await visible(deps, number, screen.operator);
   const id = first.ticket.conversation;
@@ -149,6 +165,7 @@ export const createHandlers = (deps: RequestDeps): Handlers => {
 
   return {
     'directory:get': async () => ({ directory: await directory(deps) }),
+    'organisation:get': async () => ({ view: await organisationView(deps) }),
     'queue:list': async ({ tab }, { operator }) => {
       const nameOf = await readNames(people);
       const rows = await views.tickets({ ...seen(operator), tab, limit: listSize });

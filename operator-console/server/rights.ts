@@ -13,9 +13,11 @@ export type Right = readonly Role[];
 export const everybody: Right = ['operator', 'author', 'supervisor', 'administrator'];
 /** Those who see citizens' dialogues. */
 export const answering: Right = ['operator', 'supervisor', 'administrator'];
+export const leading: Right = ['supervisor', 'administrator'];
 
 export const requestRights: Readonly<Record<RequestName, Right>> = {
   'directory:get': everybody,
+  'organisation:get': leading,
   'queue:list': answering,
   'queue:take': answering,
   'ticket:open': answering,

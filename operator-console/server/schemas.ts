@@ -19,6 +19,7 @@ export const signInSchema = z.strictObject({
 
 export const requestSchemas = {
   'directory:get': z.strictObject({}),
+  'organisation:get': z.strictObject({}),
   'queue:list': z.strictObject({ tab: z.enum(['mine', 'queue', 'all']) }),
   'queue:take': z.strictObject({ clientId }),
   'ticket:open': z.strictObject({ number, after: seq }),

@@ -71,7 +71,7 @@ export const createConsole = (): Console => {
     onSignedOut: () => session.ended(),
   });
   const deeds = createDeeds({ connection, conversation, outbox, queue, route, session, toasts });
-  const attention = createAttention({ queue, conversation, session, settings });
+  const attention = createAttention({ queue, conversation, route, session, settings });
 
   const parts = { attention, clock, connection, conversation, deeds, directory, drafts, outbox, queue };
   const made: Console = { ...parts, route, seen, session, settings, toasts, view };

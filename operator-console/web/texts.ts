@@ -4,7 +4,7 @@ import type { Priority, TicketStatus } from '../../core/domain/ticket.ts';
 import type { Failure } from './connection.ts';
 
 const rules = new Intl.PluralRules('ru');
-const plural = (n: number, one: string, few: string, many: string): string => {
+export const plural = (n: number, one: string, few: string, many: string): string => {
   const form = rules.select(n);
   return `${n}\u00a0${form === 'one' ? one : form === 'few' ? few : many}`;
 };
@@ -83,7 +83,7 @@ export const shell = {
   home: 'Пульт оператора, к списку диалогов',
   sections: 'Разделы',
   dialogs: 'Диалоги',
-  title: (waiting: number) => `${waiting > 0 ? `(${waiting}) ` : ''}Диалоги`,
+  title: (waiting: number, section: string) => `${waiting > 0 ? `(${waiting}) ` : ''}${section}`,
   waitingBadge: (n: number) => `ждут ответа: ${n}`,
   figures: 'Показатели',
   inQueue: 'В очереди',

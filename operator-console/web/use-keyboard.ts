@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks';
 import type { Console } from './create-console.ts';
 import { commandOf, type Command } from './keys.ts';
 import type { ComposerMode } from './state/drafts.ts';
+import { dialogues } from './state/route.ts';
 import { requestSolve } from './state/request-solve.ts';
 import { unreachable } from '../../core/domain/unreachable.ts';
 
@@ -76,6 +77,9 @@ export const useKeyboard = (parts: Console): void => {
       if (document.querySelector('dialog[open], :popover-open')) return;
       const command = commandOf(event, parts.settings.singleKeys.peek());
       if (command === null) return;
+      // Letters act on dialogues; elsewhere they would act on what nobody sees.
+      const everywhere = command === 'keys' || command === 'escape';
+      if (!everywhere && parts.route.section.peek() !== dialogues) return;
       if (command !== 'escape') event.preventDefault();
       run(parts, command);
     };

@@ -16,7 +16,7 @@ const Page = () => {
     case 'out':
       return <SignIn why={now.why} />;
     case 'in':
-      return <Shell />;
+      return <Shell me={now.me} />;
     default:
       return unreachable(now);
   }

@@ -1,9 +1,11 @@
 /** Calls the eye and the ear when the operator looks elsewhere: the tab's title and, once allowed, one soft sound. */
 import { effect } from '@preact/signals';
 import type { QueueRow } from '../../contract.ts';
+import { sectionFor } from '../sections.ts';
 import { shell } from '../texts.ts';
 import type { Conversation } from './conversation.ts';
 import type { Queue } from './queue.ts';
+import type { Route } from './route.ts';
 import { belongs } from './rows.ts';
 import type { SessionState } from './session.ts';
 import type { Settings } from './settings.ts';
@@ -11,6 +13,7 @@ import type { Settings } from './settings.ts';
 interface Deps {
   readonly queue: Queue;
   readonly conversation: Conversation;
+  readonly route: Route;
   readonly session: SessionState;
   readonly settings: Settings;
 }
@@ -51,12 +54,15 @@ const createChime = (): Attention => {
   };
 };
 
-export const createAttention = ({ queue, conversation, session, settings }: Deps): Attention => {
+export const createAttention = ({ queue, conversation, route, session, settings }: Deps): Attention => {
   const sound = createChime();
   let before: ReadonlyMap<string, QueueRow> | null = null;
 
   effect(() => {
-    document.title = shell.title(session.current.value.kind === 'in' ? queue.waiting.value.length : 0);
+    const now = session.current.value;
+    if (now.kind !== 'in') return;
+    const section = sectionFor(now.me.role, route.section.value);
+    document.title = shell.title(queue.waiting.value.length, section?.title ?? shell.dialogs);
   });
 
   /** A new line of a citizen of mine, or somebody new to a queue while nobody looks. */

@@ -1,0 +1,48 @@
+/**
+ * The console's sections: where each stands, who sees it, and the code that is fetched when it is opened first.
+ * A new section is one entry here, a folder of its own under `sections/`, its words in `texts/`, its rights on the server.
+ * «Диалоги» are the exception: they are the console itself and come with it.
+ */
+import type { ComponentType } from 'preact';
+import type { Role } from '../../core/domain/operator.ts';
+import type { IconName } from './components/Icon.tsx';
+import { dialogues } from './state/route.ts';
+import { sectionTitles as titles } from './texts/sections.ts';
+
+export interface Section {
+  /** Its place in the address: `/operator/<id>`. */
+  readonly id: string;
+  readonly title: string;
+  readonly icon: IconName;
+  /** Who finds it in the rail. The server checks each request by itself. */
+  readonly who: readonly Role[];
+  /** `rail`: work of every day; `settings`: behind «Настройки». */
+  readonly place: 'rail' | 'settings';
+  /** Null: comes with the console. */
+  readonly load: (() => Promise<ComponentType>) | null;
+}
+
+const answering: readonly Role[] = ['operator', 'supervisor', 'administrator'];
+const leading: readonly Role[] = ['supervisor', 'administrator'];
+
+/** In the order of the rail. */
+export const sections: readonly Section[] = [
+  { id: dialogues, title: titles.dialogues, icon: 'chat', who: answering, place: 'rail', load: null },
+  {
+    id: 'departments',
+    title: titles.departments,
+    icon: 'flag',
+    who: leading,
+    place: 'settings',
+    load: async () => (await import('./sections/departments/DepartmentsPage.tsx')).DepartmentsPage,
+  },
+];
+
+export const sectionsOf = (role: Role): readonly Section[] => sections.filter(({ who }) => who.includes(role));
+
+/** The one asked for; the role's first when that is not for them or «Диалоги» are asked for by who has none. */
+export const sectionFor = (role: Role, id: string): Section | null => {
+  const seen = sectionsOf(role);
+  const asked = seen.find((section) => section.id === id);
+  return asked ?? (id === dialogues ? (seen[0] ?? null) : null);
+};
