@@ -22,6 +22,10 @@ export interface Config {
   /** Key of visitor tokens; null outside production: generated into the data folder. */
   readonly visitorKey: string | null;
   readonly logLevel: string;
+  /** Opens metrics and the details of health to who knows it; null: to this machine and administrators alone. */
+  readonly metricsToken: string | null;
+  /** Most sockets at once; who comes beyond is told to come later. */
+  readonly maxConnections: number;
 }
 
 export type ParsedConfig =
@@ -58,6 +62,24 @@ const portOf = (value: string | null, problems: string[]): number => {
   if (/^\d+$/u.test(value) && port <= 65_535) return port;
   problems.push(`PORT: «${value}» не похоже на номер порта. Укажите число от 0 до 65535, например PORT=3000.`);
   return 3000;
+};
+
+const defaultConnections = 20_000;
+
+const connectionsOf = (value: string | null, problems: string[]): number => {
+  if (value === null) return defaultConnections;
+  if (/^[1-9]\d{0,6}$/u.test(value)) return Number(value);
+  problems.push(`MAX_CONNECTIONS: «${value}» не похоже на число. Укажите, например, ${defaultConnections}.`);
+  return defaultConnections;
+};
+
+const minTokenLength = 16;
+
+const tokenOf = (value: string | null, problems: string[]): string | null => {
+  if (value !== null && value.length < minTokenLength) {
+    problems.push(`METRICS_TOKEN: короче ${minTokenLength} знаков. Создайте новый: openssl rand -base64 24.`);
+  }
+  return value;
 };
 
 const urlOf = (value: string | null, production: boolean, problems: string[]): string | null => {
@@ -124,6 +146,8 @@ export const parseConfig = (env: Env): ParsedConfig => {
     adminPassword,
     visitorKey,
     logLevel,
+    metricsToken: tokenOf(read('METRICS_TOKEN'), problems),
+    maxConnections: connectionsOf(read('MAX_CONNECTIONS'), problems),
   };
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
 };

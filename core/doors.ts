@@ -20,7 +20,11 @@ import { maxOperatorText } from './desk/reply.ts';
 import type { Scripts } from './desk/scripts.ts';
 import type { TicketStatus } from './domain/ticket.ts';
 import { phrase } from './engine/phrase.ts';
-import { createApp, type Health } from './http/app.ts';
+import { createApp } from './http/app.ts';
+import { createEngineerRoutes } from './http/engineer-routes.ts';
+import { createMayReadDetails } from './http/engineer.ts';
+import type { Health, HealthRegistry } from './http/health.ts';
+import type { Metrics, Readings } from './http/metrics.ts';
 import { siteMatcher } from './http/sites.ts';
 import { createSocketServer } from './live/socket-server.ts';
 import type { Clock } from './ports/clock.ts';
@@ -37,6 +41,8 @@ export interface DoorDeps {
   readonly server: HttpServer;
   readonly log: Logger;
   readonly clock: Clock;
+  readonly health: HealthRegistry;
+  readonly metrics: Metrics;
 }
 
 export interface Doors {
@@ -65,6 +71,8 @@ export const openDoors = async ({
   server,
   log,
   clock,
+  health,
+  metrics,
 }: DoorDeps): Promise<Doors> => {
   const { port } = server.address() as AddressInfo;
   const url = config.publicUrl ?? `http://localhost:${port}`;
@@ -74,7 +82,7 @@ export const openDoors = async ({
   const ipOf = (request: IncomingMessage): string => proxyAddr(request, trust);
   const { people, signIns, views, turns } = store;
   const statusWord = (status: TicketStatus): string => phrase(scripts.current().phrases, `status-${status}`);
-  const io = createSocketServer(ownOrigins);
+  const io = createSocketServer({ ownOrigins, maxConnections: config.maxConnections, meter: metrics });
   const sessions = createSessions({ signIns, clock, secure: url.startsWith('https:') });
   const consoles = createConsoleSockets({
     io,
@@ -103,21 +111,31 @@ export const openDoors = async ({
     tokens: createVisitorTokens(config.visitorKey ?? localSecrets(config.dataDir).visitorKey),
     mayEmbed: siteMatcher([...ownOrigins, ...config.embedders]),
   });
-  let stopping = false;
-  const health = async (): Promise<Health> => {
-    if (stopping) return { status: 'stopping', why: 'останавливается' };
-    try {
-      await turns.receipt('health');
-      return { status: 'ok', why: null };
-    } catch (error) {
-      log.error({ err: error }, 'the store does not answer');
-      return { status: 'failing', why: 'хранилище не отвечает' };
-    }
+  const readings = async ({ checks }: Health): Promise<Readings> => {
+    const now = clock.now();
+    const { queued, jobsDue, oldestDue, deadLetters } = await store.upkeep.figures(now);
+    const { departments } = scripts.current().organisation;
+    return {
+      queued: new Map(departments.map(({ id }) => [id, queued.get(id) ?? 0])),
+      jobsDue,
+      jobsLagMs: oldestDue === null ? 0 : Math.max(0, now - oldestDue),
+      deadLetters,
+      sockets: new Map([
+        ['citizen', io.of('/citizen').sockets.size],
+        ['operator', io.of('/operator').sockets.size],
+      ]),
+      checks,
+    };
   };
+  const mayReadDetails = createMayReadDetails({
+    token: config.metricsToken,
+    isAdministrator: async (cookie) => (await sessions.operator(cookie, false))?.role === 'administrator',
+  });
   const signedOut = consoles.signedOut;
   const app = createApp({
     facts: { publicUrl: url, embedders: config.embedders },
-    health,
+    engineerRoutes: createEngineerRoutes({ health, metrics, readings, mayReadDetails }),
+    meter: metrics,
     widgetDist: join(root, 'bots/web/widget/dist'),
     consoleDist: join(root, 'operator-console/web/dist'),
     demoDir: join(root, 'bots/web/demo'),
@@ -137,7 +155,7 @@ export const openDoors = async ({
   return {
     url,
     close: async () => {
-      stopping = true;
+      health.stop();
       consoles.stop();
       await web.stop();
       await io.close();

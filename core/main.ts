@@ -14,7 +14,11 @@ import type { Fault } from './desk/perform.ts';
 import { createScripts, ScenariosBroken, type Scripts } from './desk/scripts.ts';
 import { uncheckedContacts } from './domain/organisation.ts';
 import { openDoors } from './doors.ts';
+import { watchEventLoop } from './event-loop.ts';
 import { createFirstPeople, type FirstSignIn } from './first-people.ts';
+import { addCommonChecks } from './health-checks.ts';
+import { createHealth } from './http/health.ts';
+import { createMetrics, type Metrics } from './http/metrics.ts';
 import { createLive } from './live/live.ts';
 import type { Clock } from './ports/clock.ts';
 import { createLoad } from './scenario-cache.ts';
@@ -77,14 +81,21 @@ const publishScenarios = async (store: SqliteStore, config: Config, clock: Clock
 };
 
 /** What every part is built from. */
-const createParts = async (config: Config, options: StartOptions, store: SqliteStore, log: Logger, clock: Clock) => {
+const createParts = async (
+  config: Config,
+  options: StartOptions,
+  store: SqliteStore,
+  log: Logger,
+  clock: Clock,
+  meter: Metrics,
+) => {
   const scripts = await publishScenarios(store, config, clock);
   const organisation = scripts.current().organisation;
   const live = createLive(log);
   const numbers = createNumbers(store.turns, organisation.zone);
   const fault = options.fault ?? ((): void => {});
   const { wasUnclean, turns, jobs, views, people } = store;
-  const desk = createDesk({ turns, jobs, views, people, numbers, scripts, live, clock, log, fault, wasUnclean });
+  const desk = createDesk({ turns, jobs, views, people, numbers, scripts, live, clock, log, fault, wasUnclean, meter });
   const firstSignIns = await createFirstPeople({
     ...config,
     people,
@@ -97,19 +108,30 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
   const log = options.log ?? pino({ level: config.logLevel, redact: ['req.headers'] }, pino.destination(2));
   const clock = options.clock ?? systemClock;
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const metrics = createMetrics();
   const store = openStore({
     dataDir: config.dataDir,
     clock,
+    log,
+    onGroup: metrics.group,
     ...(options.fault ? { fault: options.fault } : {}),
     ...(options.synchronous ? { synchronous: options.synchronous } : {}),
   });
   const server = createHttpServer();
+  const loop = watchEventLoop(log);
   try {
-    const parts = await createParts(config, options, store, log, clock);
+    const parts = await createParts(config, options, store, log, clock, metrics);
+    const health = createHealth(log);
+    const organisation = () => parts.scripts.current().organisation;
+    addCommonChecks(health, { ...config, ...store, organisation, loop, clock });
     const port = await listen(server, config);
-    const doors = await openDoors({ ...parts, config, store, server, log, clock });
+    const doors = await openDoors({ ...parts, config, store, server, log, clock, health, metrics });
     parts.desk.jobs.start();
     clock.after(0, parts.scripts.warmUp);
+    let warming: Promise<void> = Promise.resolve();
+    clock.after(0, () => {
+      warming = metrics.warmUp();
+    });
     let cancelHousekeeping = (): void => {};
     const housekeeping = (): void => {
       store.turns
@@ -124,13 +146,16 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
       firstSignIns: parts.firstSignIns,
       stop: async () => {
         cancelHousekeeping();
+        loop.stop();
         await doors.close();
         await parts.desk.jobs.stop();
         await parts.desk.idle();
+        await warming;
         await store.close();
       },
     };
   } catch (error) {
+    loop.stop();
     server.close();
     await store.close();
     throw error;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { parseConfig } from '../core/config.ts';
 
 const production = {
@@ -40,6 +41,9 @@ describe('settings', () => {
     ['VISITOR_KEY', `${'k'.repeat(40)}\n`, 'перевод строки'],
     ['WIDGET_SITES', 'https://ok.ru,javascript:alert(1)', 'javascript:alert(1)'],
     ['LOG_LEVEL', 'loud', 'info'],
+    ['METRICS_TOKEN', 'short', 'openssl'],
+    ['MAX_CONNECTIONS', 'много', '20000'],
+    ['MAX_CONNECTIONS', '0', '20000'],
   ])('%s=%s is refused with the cure', (name, value, cure) => {
     const found = problems({ ...production, [name]: value });
     expect(found).toHaveLength(1);
@@ -50,5 +54,12 @@ describe('settings', () => {
   test('a refused secret is never repeated in the message', () => {
     expect(problems({ ...production, ADMIN_PASSWORD: 'hunter2' }).join()).not.toContain('hunter2');
     expect(problems({ ...production, VISITOR_KEY: 'hunter2' }).join()).not.toContain('hunter2');
+  });
+
+  test('all are described in .env.example, and nothing there is read by nobody', () => {
+    const read = new Set<string>();
+    parseConfig(new Proxy({}, { get: (_, name) => (typeof name === 'string' ? void read.add(name) : undefined) }));
+    const described = readFileSync('.env.example', 'utf8').matchAll(/^#?\s?([A-Z][A-Z_]+)=/gmu);
+    expect(new Set([...described].map(([, name]) => name))).toEqual(read);
   });
 });

@@ -29,6 +29,7 @@ const packages: readonly { readonly name: RegExp; readonly only: RegExp }[] = [
   { name: /^express$/u, only: /^(?:core\/http|operator-console\/server)\//u },
   { name: /^socket\.io$/u, only: /^(?:core\/live|bots\/web|operator-console\/server)\//u },
   { name: /^natural(?:\/|$)/u, only: /^core\/text\//u },
+  { name: /^prom-client$/u, only: /^core\/http\//u },
   { name: /^yaml$/u, only: /^core\/engine\//u },
   { name: /^node:/u, only: /^(?!(?:bots\/web\/widget|operator-console\/web)\/(?!vite))/u },
 ];

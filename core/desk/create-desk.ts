@@ -2,12 +2,16 @@
 import type { Address } from '../domain/conversation.ts';
 import type { CitizenDesk, OperatorDesk } from '../ports/desk.ts';
 import type { Jobs } from '../ports/jobs.ts';
+import { silentMeter, type Meter } from '../ports/meter.ts';
 import type { People } from '../ports/people.ts';
+import { retryLetter } from '../ports/upkeep.ts';
 import type { Views } from '../ports/views.ts';
 import { createClaim } from './claim.ts';
 import { createHandBack, createReject, createReopen, createSolve } from './finish.ts';
 import type { JobTable } from './jobs/job.ts';
+import { createRetryLetter } from './jobs/retry-letter.ts';
 import { createJobTable } from './jobs/table.ts';
+import { measured } from './measured.ts';
 import { createPerformer, type DeskDeps } from './perform.ts';
 import { guardPoison } from './poison.ts';
 import { createReceive } from './receive.ts';
@@ -31,10 +35,13 @@ export interface CreateDeskDeps extends DeskDeps {
   readonly wasUnclean: boolean;
   /** Kinds of jobs beside the desk's own: downloads, indexing… */
   readonly otherJobs?: JobTable;
+  /** Absent: nothing is counted. */
+  readonly meter?: Meter;
 }
 
 export const createDesk = (deps: CreateDeskDeps): Desk => {
-  const shared = { ...deps, performer: createPerformer(deps), serial: createSerial() };
+  const performer = measured(createPerformer(deps), deps.meter ?? silentMeter);
+  const shared = { ...deps, performer, serial: createSerial() };
   const conversation = async (address: Address): ReturnType<CitizenDesk['conversation']> => {
     const loaded = await deps.turns.find(address);
     if (!loaded) return null;
@@ -42,8 +49,9 @@ export const createDesk = (deps: CreateDeskDeps): Desk => {
     const ticket = loaded.tickets.find((known) => known.number === (active ?? lastTicket)) ?? null;
     return { conversation: loaded.conversation, ticket };
   };
+  const receive = guardPoison(createReceive(shared), deps);
   return {
-    citizens: { receive: guardPoison(createReceive(shared), deps), conversation },
+    citizens: { receive, conversation },
     operators: {
       claim: createClaim(shared),
       reply: createReply(shared),
@@ -54,7 +62,10 @@ export const createDesk = (deps: CreateDeskDeps): Desk => {
       reject: createReject(shared),
       reopen: createReopen(shared),
     },
-    jobs: createJobRunner({ ...deps, table: { ...deps.otherJobs, ...createJobTable(shared) } }),
+    jobs: createJobRunner({
+      ...deps,
+      table: { ...deps.otherJobs, ...createJobTable(shared), [retryLetter]: createRetryLetter(receive) },
+    }),
     idle: () => shared.serial.idle(),
   };
 };

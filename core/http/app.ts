@@ -1,5 +1,5 @@
 /**
- * The express app: health, static pages, and the routers it is given. Webhook routes of channels will stand before it.
+ * The express app: static pages, and the routers it is given. Webhook routes of channels will stand before it.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import express, {
   type Router,
 } from 'express';
 import type { Logger } from 'pino';
+import type { Meter } from '../ports/meter.ts';
 import {
   consoleHeaders,
   demoHeaders,
@@ -21,14 +22,11 @@ import {
   type HeaderFacts,
 } from './headers.ts';
 
-export interface Health {
-  readonly status: 'ok' | 'stopping' | 'failing';
-  readonly why: string | null;
-}
-
 export interface AppDeps {
   readonly facts: HeaderFacts;
-  readonly health: () => Promise<Health>;
+  /** Health and metrics. */
+  readonly engineerRoutes: Router;
+  readonly meter: Pick<Meter, 'request'>;
   /** Folders with the built front ends. */
   readonly widgetDist: string;
   readonly consoleDist: string;
@@ -56,6 +54,30 @@ const page =
       .send(fill(await readFile(file, 'utf8')));
   };
 
+const routes: ReadonlySet<string> = new Set([
+  'healthz',
+  'metrics',
+  'widget.js',
+  'widget',
+  'operator',
+  'api',
+  'demo',
+  '',
+]);
+
+/** The first part of the path when it is one of ours: a stranger's path never becomes a label. */
+const routeOf = (path: string): string => {
+  const first = path.split('/', 2)[1] ?? '';
+  return routes.has(first) ? `/${first}` : 'other';
+};
+
+const counted =
+  (meter: AppDeps['meter']): RequestHandler =>
+  ({ path }, response, next) => {
+    response.once('finish', () => meter.request(routeOf(path), response.statusCode));
+    next();
+  };
+
 const failed =
   (log: Logger): ErrorRequestHandler =>
   (error: { status?: unknown; expose?: unknown }, request, response, _next) => {
@@ -71,13 +93,9 @@ export const createApp = (deps: AppDeps): Express => {
   app.set('query parser', 'simple');
   app.set('trust proxy', deps.trustProxy.length > 0 ? [...deps.trustProxy] : false);
 
-  app.get('/healthz', plainHeaders(facts), async (_request, response) => {
-    const health = await deps.health();
-    response
-      .status(health.status === 'ok' ? 200 : 503)
-      .set('Cache-Control', 'no-store')
-      .json(health);
-  });
+  app.use(counted(deps.meter));
+  app.use(['/healthz', '/metrics'], plainHeaders(facts));
+  app.use(deps.engineerRoutes);
 
   app.get('/widget.js', launcherHeaders(facts), (_request, response) => {
     response.set(fresh).sendFile(join(deps.widgetDist, 'launcher.js'));

@@ -12,6 +12,7 @@ import { createScripts } from '../../core/desk/scripts.ts';
 import { createLive } from '../../core/live/live.ts';
 import { createSocketServer } from '../../core/live/socket-server.ts';
 import { readScenarioFiles } from '../../core/scenario-files.ts';
+import { silentMeter } from '../../core/ports/meter.ts';
 import { systemClock } from '../../core/system-clock.ts';
 import { sqliteUnderTest } from '../storage/folder.ts';
 import { aConversation, dayOne } from '../support/builders.ts';
@@ -49,7 +50,7 @@ describeChannel('web', async (receive) => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const sockets = createSocketServer([url]);
+  const sockets = createSocketServer({ ownOrigins: [url], maxConnections: 100, meter: silentMeter });
   sockets.attach(server);
   const channel = createWebChannel({
     io: sockets,

@@ -4,6 +4,7 @@ import type { Outbox } from '../../core/ports/outbox.ts';
 import type { People, SignIns } from '../../core/ports/people.ts';
 import type { ScenarioStore } from '../../core/ports/scenario-store.ts';
 import type { Turns } from '../../core/ports/turns.ts';
+import type { Upkeep } from '../../core/ports/upkeep.ts';
 import type { Views } from '../../core/ports/views.ts';
 
 export interface StoreUnderTest {
@@ -14,6 +15,7 @@ export interface StoreUnderTest {
   readonly people: People;
   readonly signIns: SignIns;
   readonly scenarios: ScenarioStore;
+  readonly upkeep: Upkeep;
   /** Closes it and opens the same data again, as a restart does. */
   reopen(): Promise<StoreUnderTest>;
   /** Closes it and throws its data away. */

@@ -14,6 +14,8 @@ import type { Fault } from '../../core/desk/perform.ts';
 import { createScripts, type Scripts } from '../../core/desk/scripts.ts';
 import { openDoors } from '../../core/doors.ts';
 import { createFirstPeople } from '../../core/first-people.ts';
+import { createHealth } from '../../core/http/health.ts';
+import { createMetrics } from '../../core/http/metrics.ts';
 import { createLive } from '../../core/live/live.ts';
 import type { Running } from '../../core/main.ts';
 import type { Live } from '../../core/ports/live.ts';
@@ -71,7 +73,8 @@ export const startDoctored = async (config: Config, changes: Changes, fault: Fau
   const departments = organisation.departments.map(({ id }) => id);
   const firstSignIns = await createFirstPeople({ ...config, people: store.people, departments });
   const server = await listening(config.host);
-  const doors = await openDoors({ config, scripts, live, desk, store, server, log, clock });
+  const parts = { health: createHealth(log), metrics: createMetrics() };
+  const doors = await openDoors({ config, scripts, live, desk, store, server, log, clock, ...parts });
   desk.jobs.start();
   return {
     url: doors.url,

@@ -6,6 +6,7 @@ import { describeScenarioStore } from '../contract/scenario-store.ts';
 import { describeSignIns } from '../contract/sign-ins.ts';
 import { describeTickets } from '../contract/tickets.ts';
 import { describeTurns } from '../contract/turns.ts';
+import { describeUpkeep } from '../contract/upkeep.ts';
 import { describeViews } from '../contract/views.ts';
 import { sqliteUnderTest } from './folder.ts';
 
@@ -18,5 +19,6 @@ const suites = [
   describePeople,
   describeSignIns,
   describeScenarioStore,
+  describeUpkeep,
 ];
 for (const describePort of suites) describePort('sqlite', () => sqliteUnderTest());

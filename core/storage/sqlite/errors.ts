@@ -3,6 +3,7 @@
  * and the sorting of SQLite's codes (https://sqlite.org/rescode.html) into «try later» and everything else.
  */
 import { Refusal } from '../../domain/refusal.ts';
+import type { StoreTrouble } from '../../ports/upkeep.ts';
 
 /** Another process works on the same data folder. */
 export class StoreLocked extends Error {
@@ -56,6 +57,11 @@ export const isStorageTrouble = (error: unknown): boolean => {
     code === primary.full ||
     code === primary.cannotOpen
   );
+};
+
+export const troubleOf = (error: unknown): StoreTrouble => {
+  if (isBusy(error)) return 'locked';
+  return sqliteCode(error) === primary.full ? 'full' : 'disk';
 };
 
 export const busy = (cause?: unknown): Refusal => {

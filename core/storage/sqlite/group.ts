@@ -24,12 +24,16 @@ export interface Writer {
   write<T>(work: () => Written<T>): Promise<T>;
   /** Takes nothing new in; resolves when everything queued has ended. */
   drain(): Promise<void>;
+  /** Why the last group was not taken; null when it was. */
+  trouble(): unknown;
 }
 
 export interface WriterDeps {
   readonly db: DatabaseSync;
   readonly fault: (point: string) => void;
   readonly warn: (fields: object, message: string) => void;
+  /** Told how many writes each transaction took. */
+  readonly onGroup?: (pieces: number) => void;
 }
 
 interface Piece {
@@ -45,11 +49,12 @@ const patienceMs = 5000;
 const retryMs = 25;
 const lockWaitMs = 50;
 
-export const createWriter = ({ db, fault, warn }: WriterDeps): Writer => {
+export const createWriter = ({ db, fault, warn, onGroup }: WriterDeps): Writer => {
   let queue: Piece[] = [];
   let scheduled = false;
   let waiting = false;
   let closing = false;
+  let trouble: unknown = null;
   let drained: (() => void) | null = null;
   const transaction = createTransaction(db);
 
@@ -85,11 +90,16 @@ export const createWriter = ({ db, fault, warn }: WriterDeps): Writer => {
       fault('commit:done');
     } catch (error) {
       transaction.abandon();
-      const trouble = isStorageTrouble(error);
-      if (trouble) warn({ code: codeOf(error), pieces: group.length }, 'the database could not take a group of writes');
-      for (const piece of group) piece.reject(trouble ? busy(error) : error);
+      const storage = isStorageTrouble(error);
+      if (storage) {
+        trouble = error;
+        warn({ code: codeOf(error), pieces: group.length }, 'the database could not take a group of writes');
+      }
+      for (const piece of group) piece.reject(storage ? busy(error) : error);
       return;
     }
+    trouble = null;
+    onGroup?.(group.length);
     for (const each of tell) each();
   };
 
@@ -98,8 +108,10 @@ export const createWriter = ({ db, fault, warn }: WriterDeps): Writer => {
     const givenUp = isBusy(error) ? performance.now() - patienceMs : Infinity;
     const lost = queue.filter((piece) => piece.queuedAt <= givenUp);
     queue = queue.filter((piece) => piece.queuedAt > givenUp);
-    if (lost.length > 0)
+    if (lost.length > 0) {
+      trouble = error;
       warn({ code: codeOf(error), pieces: lost.length }, 'the database stayed locked; writes are refused');
+    }
     for (const piece of lost) piece.reject(isStorageTrouble(error) ? busy(error) : error);
     if (queue.length === 0) {
       drained?.();
@@ -133,6 +145,7 @@ export const createWriter = ({ db, fault, warn }: WriterDeps): Writer => {
         else drained = resolve;
       });
     },
+    trouble: () => trouble,
   };
 };
 

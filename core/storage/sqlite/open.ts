@@ -11,6 +11,7 @@ import type { Outbox } from '../../ports/outbox.ts';
 import type { People, SignIns } from '../../ports/people.ts';
 import type { ScenarioStore } from '../../ports/scenario-store.ts';
 import type { Turns } from '../../ports/turns.ts';
+import type { Upkeep } from '../../ports/upkeep.ts';
 import type { Views } from '../../ports/views.ts';
 import { damaged, StoreBroken, whyBroken } from './errors.ts';
 import { createWriter } from './group.ts';
@@ -22,6 +23,7 @@ import { createPeople } from './people.ts';
 import { createScenarioStore } from './scenario-store.ts';
 import { createSignIns } from './sign-ins.ts';
 import { createTurns } from './turns.ts';
+import { createUpkeep } from './upkeep.ts';
 import { createViews } from './views.ts';
 
 export interface SqliteStoreOptions {
@@ -32,6 +34,8 @@ export interface SqliteStoreOptions {
   /** FULL: a committed turn survives a power cut. */
   readonly synchronous?: 'FULL' | 'NORMAL';
   readonly log?: { warn(fields: object, message: string): void };
+  /** Told how many writes each transaction took. */
+  readonly onGroup?: (pieces: number) => void;
 }
 
 export interface SqliteStore {
@@ -42,6 +46,7 @@ export interface SqliteStore {
   readonly people: People;
   readonly signIns: SignIns;
   readonly scenarios: ScenarioStore;
+  readonly upkeep: Upkeep;
   /** The store was not closed last time: the process was killed or the power went. */
   readonly wasUnclean: boolean;
   /** What SQLite finds wrong with the file; empty when it is whole. Reads everything, so not for a live desk. */
@@ -52,14 +57,14 @@ export interface SqliteStore {
 
 /** @throws StoreLocked, StoreBroken. */
 export const openStore = (options: SqliteStoreOptions): SqliteStore => {
-  const { clock, fault = () => {}, synchronous = 'FULL', log = { warn: () => {} } } = options;
+  const { clock, fault = () => {}, synchronous = 'FULL', log = { warn: () => {} }, onGroup = () => {} } = options;
   const folder = resolve(options.dataDir);
   const unlock = prepareFolder(folder);
   try {
     const path = join(folder, 'desk.db');
     const { db, wasUnclean } = openDatabase(path, synchronous, clock.now(), fault);
     if (wasUnclean) log.warn({ path }, 'the store was not closed last time');
-    const writer = createWriter({ db, fault, warn: (fields, message) => log.warn(fields, message) });
+    const writer = createWriter({ db, fault, warn: (fields, message) => log.warn(fields, message), onGroup });
     let closed: Promise<void> | null = null;
     const close = async (): Promise<void> => {
       await writer.drain();
@@ -81,6 +86,7 @@ export const openStore = (options: SqliteStoreOptions): SqliteStore => {
       people: createPeople({ db, writer }),
       signIns: createSignIns({ db, writer }),
       scenarios: createScenarioStore({ db, writer }),
+      upkeep: createUpkeep({ db, writer }),
       wasUnclean,
       check: () => problems(db),
       close: () => (closed ??= close()),
