@@ -28,6 +28,7 @@ import type { Metrics, Readings } from './http/metrics.ts';
 import { siteMatcher } from './http/sites.ts';
 import { createSocketServer } from './live/socket-server.ts';
 import type { Clock } from './ports/clock.ts';
+import type { DeliveryDesk } from './ports/desk.ts';
 import type { Live } from './ports/live.ts';
 import { localSecrets } from './secrets.ts';
 import type { SqliteStore } from './storage/sqlite/open.ts';
@@ -37,6 +38,7 @@ export interface DoorDeps {
   readonly scripts: Scripts;
   readonly live: Live;
   readonly desk: Desk;
+  readonly deliveries: DeliveryDesk;
   readonly store: SqliteStore;
   readonly server: HttpServer;
   readonly log: Logger;
@@ -67,6 +69,7 @@ export const openDoors = async ({
   scripts,
   live,
   desk,
+  deliveries,
   store,
   server,
   log,
@@ -95,6 +98,7 @@ export const openDoors = async ({
     people,
     statusWord,
     desk: desk.operators,
+    deliveries,
     organisation: () => scripts.current().organisation,
     maxText: maxOperatorText,
   });

@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { type Config, parseConfig } from './config.ts';
+import { createDeliveries } from './desk/deliveries.ts';
 import { createDesk } from './desk/create-desk.ts';
 import { createNumbers } from './desk/numbers.ts';
 import type { Fault } from './desk/perform.ts';
@@ -47,6 +48,8 @@ export interface Running {
 export class CannotStart extends Error {}
 
 const keptDedupeMs = 7 * 86_400_000;
+/** How long the console tells of a line that it has arrived in the messenger. */
+const keptDeliveriesMs = 30 * 86_400_000;
 const housekeepingMs = 3_600_000;
 const drainMs = 10_000;
 
@@ -95,13 +98,14 @@ const createParts = async (
   const numbers = createNumbers(store.turns, organisation.zone);
   const fault = options.fault ?? ((): void => {});
   const { wasUnclean, turns, jobs, views, people } = store;
+  const deliveries = createDeliveries({ outbox: store.outbox, views, live, clock, log, fault }, []);
   const desk = createDesk({ turns, jobs, views, people, numbers, scripts, live, clock, log, fault, wasUnclean, meter });
   const firstSignIns = await createFirstPeople({
     ...config,
     people,
     departments: organisation.departments.map((department) => department.id),
   });
-  return { scripts, live, desk, firstSignIns };
+  return { scripts, live, desk, deliveries, firstSignIns };
 };
 
 export const start = async (config: Config, options: StartOptions = {}): Promise<Running> => {
@@ -127,6 +131,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     const port = await listen(server, config);
     const doors = await openDoors({ ...parts, config, store, server, log, clock, health, metrics });
     parts.desk.jobs.start();
+    parts.deliveries.start();
     clock.after(0, parts.scripts.warmUp);
     let warming: Promise<void> = Promise.resolve();
     clock.after(0, () => {
@@ -134,9 +139,10 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     });
     let cancelHousekeeping = (): void => {};
     const housekeeping = (): void => {
-      store.turns
-        .forget(clock.now() - keptDedupeMs)
-        .catch((error: unknown) => log.error({ err: error }, 'housekeeping failed'));
+      Promise.all([
+        store.turns.forget(clock.now() - keptDedupeMs),
+        store.outbox.forget(clock.now() - keptDeliveriesMs),
+      ]).catch((error: unknown) => log.error({ err: error }, 'housekeeping failed'));
       cancelHousekeeping = clock.after(housekeepingMs, housekeeping);
     };
     cancelHousekeeping = clock.after(housekeepingMs, housekeeping);
@@ -150,6 +156,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
         await doors.close();
         await parts.desk.jobs.stop();
         await parts.desk.idle();
+        await parts.deliveries.stop();
         await warming;
         await store.close();
       },

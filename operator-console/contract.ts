@@ -3,6 +3,7 @@
  * Types only. Requests are `noun:verb` with an acknowledgement, news are `noun:past`.
  */
 import type { ChannelId, Origin } from '../core/domain/conversation.ts';
+import type { Delivery } from '../core/domain/delivery.ts';
 import type { Message } from '../core/domain/message.ts';
 import type { Operator } from '../core/domain/operator.ts';
 import type { RefusalCode } from '../core/domain/refusal.ts';
@@ -163,6 +164,11 @@ export interface ConsoleRequests {
   'ticket:hand-back': (request: TicketRef, ack: Done) => void;
   'ticket:reject': (request: TicketRef & { readonly reason: string }, ack: Done) => void;
   'ticket:reopen': (request: TicketRef, ack: Done) => void;
+  /** Has a line tried again that did not arrive, or whose arrival is not known. */
+  'message:retry': (
+    request: { readonly number: string; readonly seq: number },
+    ack: (answer: Answer<object>) => void,
+  ) => void;
 }
 
 export interface ConsoleNews {
@@ -172,6 +178,8 @@ export interface ConsoleNews {
   'row:removed': (gone: { readonly number: string; readonly version: number }) => void;
   /** Messages of an opened ticket. */
   'message:added': (news: { readonly number: string; readonly message: Message }) => void;
+  /** How a line on its way to a messenger has fared. */
+  'message:delivered': (news: { readonly number: string; readonly seq: number; readonly delivery: Delivery }) => void;
   'card:changed': (card: Card) => void;
   'colleague:changed': (colleague: { readonly id: string; readonly online: boolean }) => void;
   /** The sign-in is over: signed out elsewhere, switched off, or too long idle. */

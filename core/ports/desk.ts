@@ -48,3 +48,9 @@ export interface OperatorDesk {
   reject(act: Act & { readonly reason: string }): Promise<Receipt>;
   reopen(act: Act): Promise<Receipt>;
 }
+
+/** Lines on their way to messengers, as far as an operator may touch them. */
+export interface DeliveryDesk {
+  /** Has a line tried again that failed or whose end is unknown. @throws Refusal `not-found`, `forbidden`, `wrong-status`. */
+  retry(operator: Operator, ticket: TicketNumber, seq: number): Promise<void>;
+}

@@ -2,7 +2,7 @@
 import type { Namespace, Socket } from 'socket.io';
 import { seesTicket, type Operator } from '../../core/domain/operator.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
-import type { News } from '../../core/ports/live.ts';
+import type { DeliveryNews, News } from '../../core/ports/live.ts';
 import type { ConsoleNews } from '../contract.ts';
 import { renderRow } from './render.ts';
 import { cardOf, readNames, type RequestDeps } from './requests.ts';
@@ -59,3 +59,13 @@ export const createSpread = (deps: RequestDeps, nsp: ConsoleNamespace): ((news: 
     for (const [number, before] of changed) await spreadTicket(number, before);
   };
 };
+
+/** How lines fare is told to the screens that have their conversation open; sight was settled when it was opened. */
+export const createDeliverySpread =
+  (nsp: ConsoleNamespace) =>
+  ({ conversation, seq, delivery }: DeliveryNews): void => {
+    for (const socket of nsp.sockets.values()) {
+      const number = socket.data.opened.get(conversation);
+      if (number !== undefined) socket.emit('message:delivered', { number, seq, delivery });
+    }
+  };

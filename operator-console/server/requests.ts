@@ -5,7 +5,7 @@ import { ticketStatuses, type TicketStatus } from '../../core/domain/ticket.ts';
 import type { Organisation } from '../../core/domain/organisation.ts';
 import { uncheckedContacts } from '../../core/domain/organisation.ts';
 import type { Clock } from '../../core/ports/clock.ts';
-import type { Act, OperatorDesk, Receipt } from '../../core/ports/desk.ts';
+import type { Act, DeliveryDesk, OperatorDesk, Receipt } from '../../core/ports/desk.ts';
 import type { Live } from '../../core/ports/live.ts';
 import type { People } from '../../core/ports/people.ts';
 import type { Turns } from '../../core/ports/turns.ts';
@@ -16,6 +16,7 @@ import type { RequestName } from './schemas.ts';
 
 export interface RequestDeps {
   readonly desk: OperatorDesk;
+  readonly deliveries: DeliveryDesk;
   readonly views: Views;
   readonly turns: Pick<Turns, 'load' | 'receipt'>;
   readonly people: People;
@@ -193,5 +194,9 @@ export const createHandlers = (deps: RequestDeps): Handlers => {
     'ticket:hand-back': (request, screen) => seq(desk.handBack(act(request, screen))),
     'ticket:reject': (request, screen) => seq(desk.reject({ ...act(request, screen), reason: request.reason })),
     'ticket:reopen': (request, screen) => seq(desk.reopen(act(request, screen))),
+    'message:retry': async ({ number, seq: line }, { operator }) => {
+      await deps.deliveries.retry(operator, number, line);
+      return {};
+    },
   };
 };

@@ -31,6 +31,7 @@ export const requestRights: Readonly<Record<RequestName, Right>> = {
   'ticket:hand-back': answering,
   'ticket:reject': answering,
   'ticket:reopen': answering,
+  'message:retry': answering,
 };
 
 export interface RouteRight {

@@ -37,6 +37,7 @@ export const requestSchemas = {
   'ticket:hand-back': z.strictObject(ref),
   'ticket:reject': z.strictObject({ ...ref, reason: text }),
   'ticket:reopen': z.strictObject(ref),
+  'message:retry': z.strictObject({ number, seq }),
 } as const;
 
 export type RequestName = keyof typeof requestSchemas;

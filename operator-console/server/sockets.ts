@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import type { Server } from 'socket.io';
 import type { Operator } from '../../core/domain/operator.ts';
 import { Refusal } from '../../core/domain/refusal.ts';
-import { createSpread, type ConsoleNamespace, type ConsoleSocket } from './news.ts';
+import { createDeliverySpread, createSpread, type ConsoleNamespace, type ConsoleSocket } from './news.ts';
 import { createHandlers, type AnyAnswer, type RequestDeps, type Screen } from './requests.ts';
 import { mayAsk, requestRights } from './rights.ts';
 import { requestSchemas, type RequestName } from './schemas.ts';
@@ -35,6 +35,7 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
   let stopped = false;
   let cancelSweep = (): void => {};
   let unsubscribe = (): void => {};
+  let unsubscribeDeliveries = (): void => {};
 
   const end = (socket: ConsoleSocket): void => {
     socket.emit('me:signed-out');
@@ -128,6 +129,7 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
         );
       });
       nsp.on('connection', connected);
+      unsubscribeDeliveries = live.onDelivered(createDeliverySpread(nsp));
       unsubscribe = live.subscribe((news) => {
         spread(news).catch((error: unknown) => log.error({ err: error }, 'news could not be shown'));
       });
@@ -136,6 +138,7 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
     stop: () => {
       stopped = true;
       unsubscribe();
+      unsubscribeDeliveries();
       cancelSweep();
       nsp.disconnectSockets(true);
     },

@@ -1,5 +1,6 @@
 /** Every Russian word of the console. Owns wording only: no state, no markup. */
 import type { ChannelId } from '../../core/domain/conversation.ts';
+import type { FailureReason } from '../../core/domain/delivery.ts';
 import type { Priority, TicketStatus } from '../../core/domain/ticket.ts';
 import type { Failure } from './connection.ts';
 
@@ -180,6 +181,20 @@ export const talk = {
   nothingTried: 'ничего',
   fields: 'Поля',
   reason: 'Причина',
+};
+
+const undelivered: Readonly<Record<FailureReason, string>> = {
+  blocked: 'Не доставлено: пользователь запретил сообщения.',
+  expired: 'Не доставлено: мессенджер не отвечал сутки.',
+  refused: 'Не доставлено: мессенджер не принял сообщение.',
+  file: 'Не доставлено: файл не удалось передать.',
+};
+
+export const delivery = {
+  queued: 'Отправляется в мессенджер',
+  failed: (reason: FailureReason | null) => undelivered[reason ?? 'refused'],
+  unknown: 'Мессенджер не подтвердил. Сообщение могло дойти.',
+  doubtful: 'возможен повтор',
 };
 
 export const log = {

@@ -8,6 +8,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import type { Config } from '../../core/config.ts';
+import { createDeliveries } from '../../core/desk/deliveries.ts';
 import { createDesk } from '../../core/desk/create-desk.ts';
 import { createNumbers } from '../../core/desk/numbers.ts';
 import type { Fault } from '../../core/desk/perform.ts';
@@ -69,12 +70,13 @@ export const startDoctored = async (config: Config, changes: Changes, fault: Fau
   const { organisation } = scripts.current();
   const live = through(changes.live, createLive(log));
   const numbers = through(changes.numbers, createNumbers(turns, organisation.zone));
+  const deliveries = createDeliveries({ outbox: store.outbox, views: store.views, live, clock, log, fault }, []);
   const desk = createDesk({ ...store, numbers, scripts, live, clock, log, fault });
   const departments = organisation.departments.map(({ id }) => id);
   const firstSignIns = await createFirstPeople({ ...config, people: store.people, departments });
   const server = await listening(config.host);
   const parts = { health: createHealth(log), metrics: createMetrics() };
-  const doors = await openDoors({ config, scripts, live, desk, store, server, log, clock, ...parts });
+  const doors = await openDoors({ config, scripts, live, desk, deliveries, store, server, log, clock, ...parts });
   desk.jobs.start();
   return {
     url: doors.url,

@@ -7,6 +7,7 @@ import type { Entry } from '../outbox.ts';
 import { failureText, log as texts } from '../texts.ts';
 import { clockTime } from '../time.ts';
 import { unreachable } from '../../../core/domain/unreachable.ts';
+import { DeliveryMark } from './DeliveryMark.tsx';
 import { Icon } from './Icon.tsx';
 import { Rich } from './Rich.tsx';
 
@@ -64,6 +65,7 @@ const BotLine = ({ message, chosen }: { readonly message: Message; readonly chos
     <div class="meta">
       <Icon name="bot" small />
       {texts.bot} <time>· {clockTime(message.at)}</time>
+      {message.delivery && <DeliveryMark message={message} />}
     </div>
   </div>
 );
@@ -81,14 +83,7 @@ const StaffLine = ({ message, author }: { readonly message: Message; readonly au
         {note && <Icon name="lock" small />}
         <bdi class="ell">{name}</bdi>
         <time>· {clockTime(message.at)}</time>
-        {note ? (
-          <span>· {texts.staffOnly}</span>
-        ) : (
-          <>
-            <Icon name="check" small />
-            <span class="vh">{texts.sent}</span>
-          </>
-        )}
+        {note ? <span>· {texts.staffOnly}</span> : <DeliveryMark message={message} />}
       </div>
     </div>
   );
@@ -103,6 +98,7 @@ const SystemLine = ({ message }: { readonly message: Message }) => (
       <Rich text={message.text} /> · {clockTime(message.at)}
       {message.audience === 'staff' && ` · ${texts.staffOnly}`}
     </span>
+    {message.delivery && message.delivery.state !== 'sent' && <DeliveryMark message={message} />}
   </p>
 );
 

@@ -6,7 +6,7 @@ import { batch, effect, signal, untracked, type ReadonlySignal } from '@preact/s
 import type { Message } from '../../../core/domain/message.ts';
 import type { Card } from '../../contract.ts';
 import type { Connection, Failed } from '../connection.ts';
-import { contiguousEnd, hasGap, mergeMessages } from './merge.ts';
+import { contiguousEnd, hasGap, mergeMessages, settledEnd } from './merge.ts';
 import type { Queue } from './queue.ts';
 import type { Route } from './route.ts';
 import type { SessionState } from './session.ts';
@@ -80,7 +80,7 @@ export const createConversation = ({ connection, queue, route, session }: Deps):
 
   /** One page. True when there may be more to fetch. */
   const fetchPage = async (ticket: string): Promise<boolean> => {
-    const after = phase.peek() === 'ready' ? contiguousEnd(messages.peek()) : 0;
+    const after = phase.peek() === 'ready' ? settledEnd(messages.peek()) : 0;
     const answer = await connection.request('ticket:open', { number: ticket, after });
     if (number.peek() !== ticket) return false;
     if (!answer.ok) {
@@ -156,6 +156,12 @@ export const createConversation = ({ connection, queue, route, session }: Deps):
     }
     messages.value = mergeMessages(messages.peek(), [news.message]);
     if (hasGap(messages.peek())) void sync();
+  });
+  connection.on('message:delivered', (news) => {
+    if (news.number !== number.peek()) return;
+    messages.value = messages
+      .peek()
+      .map((message) => (message.seq === news.seq ? { ...message, delivery: news.delivery } : message));
   });
   connection.on('card:changed', (next) => {
     if (next.row.number === number.peek() && phase.peek() === 'ready') setCard(next);

@@ -26,6 +26,8 @@ export interface Deeds {
   handBack(number: string): Promise<boolean>;
   reject(number: string, reason: string): Promise<boolean>;
   reopen(number: string): Promise<boolean>;
+  /** Has a line tried again that did not arrive in the messenger. */
+  resend(number: string, seq: number): Promise<boolean>;
   /** Goes out in five seconds, or when the ticket is left; may be taken back until then. */
   solve(number: string, text: string): void;
   /** Opens the next dialogue that waits for my reply. */
@@ -146,6 +148,8 @@ export const createDeeds = (deps: Deps): Deeds => {
       perform(`reject ${number} ${reason}`, dialogs.rejected, (clientId) =>
         connection.request('ticket:reject', { number, clientId, reason }),
       ),
+    resend: (number, seq) =>
+      perform(`resend ${number} ${seq}`, null, () => connection.request('message:retry', { number, seq })),
     reopen: (number) =>
       perform(`reopen ${number}`, dialogs.reopened, (clientId) =>
         connection.request('ticket:reopen', { number, clientId }),

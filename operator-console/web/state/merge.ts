@@ -18,5 +18,11 @@ export const contiguousEnd = (messages: readonly Message[]): number => {
   return end;
 };
 
+/** Like `contiguousEnd`, yet before the first line whose way to the messenger has not ended: its end is still to be learnt. */
+export const settledEnd = (messages: readonly Message[]): number => {
+  const open = messages.find(({ delivery }) => delivery?.state === 'queued');
+  return Math.min(contiguousEnd(messages), open ? open.seq - 1 : Infinity);
+};
+
 export const hasGap = (messages: readonly Message[]): boolean =>
   contiguousEnd(messages) !== (messages.at(-1)?.seq ?? 0);
