@@ -20,6 +20,7 @@ import { createFirstPeople, type FirstSignIn } from './first-people.ts';
 import { addCommonChecks } from './health-checks.ts';
 import { createHealth } from './http/health.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
+import { createIndexer } from './indexer.ts';
 import { createLive } from './live/live.ts';
 import type { Clock } from './ports/clock.ts';
 import { createLoad } from './scenario-cache.ts';
@@ -132,6 +133,8 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     const doors = await openDoors({ ...parts, config, store, server, log, clock, health, metrics });
     parts.desk.jobs.start();
     parts.deliveries.start();
+    const indexer = createIndexer({ search: store.search, live: parts.live, clock, log });
+    indexer.start();
     clock.after(0, parts.scripts.warmUp);
     let warming: Promise<void> = Promise.resolve();
     clock.after(0, () => {
@@ -158,6 +161,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
         await parts.desk.idle();
         await parts.deliveries.stop();
         await warming;
+        await indexer.stop();
         await store.close();
       },
     };

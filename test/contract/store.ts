@@ -3,6 +3,7 @@ import type { Jobs } from '../../core/ports/jobs.ts';
 import type { Outbox } from '../../core/ports/outbox.ts';
 import type { People, SignIns } from '../../core/ports/people.ts';
 import type { ScenarioStore } from '../../core/ports/scenario-store.ts';
+import type { Search } from '../../core/ports/search.ts';
 import type { Turns } from '../../core/ports/turns.ts';
 import type { Upkeep } from '../../core/ports/upkeep.ts';
 import type { Views } from '../../core/ports/views.ts';
@@ -16,6 +17,7 @@ export interface StoreUnderTest {
   readonly signIns: SignIns;
   readonly scenarios: ScenarioStore;
   readonly upkeep: Upkeep;
+  readonly search: Search;
   /** Closes it and opens the same data again, as a restart does. */
   reopen(): Promise<StoreUnderTest>;
   /** Closes it and throws its data away. */

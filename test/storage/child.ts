@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Refusal } from '../../core/domain/refusal.ts';
 import { migrate, migrations } from '../../core/storage/sqlite/migrations.ts';
-import { aConversation, aTicket, aTurn } from '../support/builders.ts';
+import { aConversation, aMessage, aTicket, aTurn } from '../support/builders.ts';
 import { storeIn } from './folder.ts';
 
 const [, , task, folder = '', point = '', count = '1'] = process.argv;
@@ -26,7 +26,7 @@ const open = (): void => {
   }
 };
 
-const conversations = (wave: number, size = 20) =>
+const conversations = (wave: number | string, size = 20) =>
   Array.from({ length: size }, (_, index) => aConversation({ id: `w${wave}-${index}` }));
 
 /** Dies at the `count`-th passing of `point`, with a group of twenty turns in flight. */
@@ -97,11 +97,38 @@ const openAsNobody = (): void => {
   open();
 };
 
+/** Writes and indexes side by side until it is killed; tells each batch of the index. */
+const indexOn = async (): Promise<void> => {
+  const store = storeIn(folder);
+  const writing = async (): Promise<void> => {
+    for (let wave = 1; ; wave += 1) {
+      await Promise.all(
+        conversations(`${process.pid}-${wave}`, 20).map((conversation) =>
+          store.turns.commit(
+            aTurn({
+              conversation,
+              messages: [1, 2, 3].map((seq) => aMessage({ seq, text: 'справка' })),
+              tickets: [],
+            }),
+          ),
+        ),
+      );
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  };
+  void writing();
+  for (;;) {
+    await store.search.index();
+    tell({ indexed: (await store.search.state()).indexed });
+  }
+};
+
 const tasks: Record<string, () => void | Promise<void>> = {
   open,
   'open-as-nobody': openAsNobody,
   'write-and-die': writeAndDie,
   fill,
+  'index-on': indexOn,
   'migrate-and-die': migrateAndDie,
 };
 await tasks[task ?? '']?.();

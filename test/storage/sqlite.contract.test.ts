@@ -3,6 +3,7 @@ import { describeJobs } from '../contract/jobs.ts';
 import { describeOutbox } from '../contract/outbox.ts';
 import { describePeople } from '../contract/people.ts';
 import { describeScenarioStore } from '../contract/scenario-store.ts';
+import { describeSearch } from '../contract/search.ts';
 import { describeSignIns } from '../contract/sign-ins.ts';
 import { describeTickets } from '../contract/tickets.ts';
 import { describeTurns } from '../contract/turns.ts';
@@ -20,5 +21,6 @@ const suites = [
   describeSignIns,
   describeScenarioStore,
   describeUpkeep,
+  describeSearch,
 ];
 for (const describePort of suites) describePort('sqlite', () => sqliteUnderTest());

@@ -64,6 +64,11 @@ export const troubleOf = (error: unknown): StoreTrouble => {
   return sqliteCode(error) === primary.full ? 'full' : 'disk';
 };
 
+export const isDamage = (error: unknown): boolean => {
+  const code = sqliteCode(error);
+  return code === primary.corrupt || code === notADatabase;
+};
+
 export const busy = (cause?: unknown): Refusal => {
   const refusal = new Refusal('busy');
   if (cause !== undefined) refusal.cause = cause;
@@ -73,10 +78,8 @@ export const busy = (cause?: unknown): Refusal => {
 /** Words for an error met while opening. */
 export const whyBroken = (path: string, error: unknown): StoreBroken => {
   const told = messageOf(error);
+  if (isDamage(error)) return damaged(path, told, error);
   switch (sqliteCode(error)) {
-    case primary.corrupt:
-    case notADatabase:
-      return damaged(path, told, error);
     case primary.readOnly:
       return new StoreBroken(
         path,

@@ -10,6 +10,7 @@ import type { Jobs } from '../../ports/jobs.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { People, SignIns } from '../../ports/people.ts';
 import type { ScenarioStore } from '../../ports/scenario-store.ts';
+import type { Search } from '../../ports/search.ts';
 import type { Turns } from '../../ports/turns.ts';
 import type { Upkeep } from '../../ports/upkeep.ts';
 import type { Views } from '../../ports/views.ts';
@@ -20,7 +21,9 @@ import { lockFolder } from './lock.ts';
 import { createOutbox } from './outbox.ts';
 import { migrate, migrations, storedVersion } from './migrations.ts';
 import { createPeople } from './people.ts';
+import { createReader, type Reader } from './reader/reader.ts';
 import { createScenarioStore } from './scenario-store.ts';
+import { createSearch } from './search.ts';
 import { createSignIns } from './sign-ins.ts';
 import { createTurns } from './turns.ts';
 import { createUpkeep } from './upkeep.ts';
@@ -47,6 +50,9 @@ export interface SqliteStore {
   readonly signIns: SignIns;
   readonly scenarios: ScenarioStore;
   readonly upkeep: Upkeep;
+  readonly search: Search;
+  /** The one thread for reading that is not a turn. */
+  readonly reader: Reader;
   /** The store was not closed last time: the process was killed or the power went. */
   readonly wasUnclean: boolean;
   /** What SQLite finds wrong with the file; empty when it is whole. Reads everything, so not for a live desk. */
@@ -65,9 +71,11 @@ export const openStore = (options: SqliteStoreOptions): SqliteStore => {
     const { db, wasUnclean } = openDatabase(path, synchronous, clock.now(), fault);
     if (wasUnclean) log.warn({ path }, 'the store was not closed last time');
     const writer = createWriter({ db, fault, warn: (fields, message) => log.warn(fields, message), onGroup });
+    const reader = createReader({ folder, warn: (fields, message) => log.warn(fields, message) });
     let closed: Promise<void> | null = null;
     const close = async (): Promise<void> => {
       await writer.drain();
+      await reader.close();
       try {
         db.exec('DELETE FROM runs');
       } catch (error) {
@@ -87,6 +95,8 @@ export const openStore = (options: SqliteStoreOptions): SqliteStore => {
       signIns: createSignIns({ db, writer }),
       scenarios: createScenarioStore({ db, writer }),
       upkeep: createUpkeep({ db, writer }),
+      search: createSearch({ db, writer, reader }),
+      reader,
       wasUnclean,
       check: () => problems(db),
       close: () => (closed ??= close()),

@@ -96,7 +96,8 @@ interface WholeRow extends TicketDbRow {
   readonly origin: string | null;
 }
 
-const createTicketList = (db: DatabaseSync): Pick<Views, 'ticket' | 'tickets'> => {
+/** Reads tickets whole, as lists show them. */
+export const createTicketReader = (db: DatabaseSync) => {
   const whole = `SELECT t.*, c.id, c.version, c.last_seq, c.channel, c.name, c.origin
     FROM tickets t JOIN conversations c ON c.key = t.conversation`;
   const byNumber = select<WholeRow>(db, `${whole} WHERE t.number = ?`);
@@ -123,17 +124,19 @@ const createTicketList = (db: DatabaseSync): Pick<Views, 'ticket' | 'tickets'> =
       lastSeq: row.last_seq,
     };
   };
+  const shown = (row: WholeRow | undefined): TicketRow | null => (row === undefined ? null : toRow(row));
+  return {
+    byNumber: (number: string) => shown(byNumber.one(number)),
+    byKey: (key: number) => shown(byKey.one(key)),
+  };
+};
+
+const createTicketList = (db: DatabaseSync): Pick<Views, 'ticket' | 'tickets'> => {
+  const { byNumber, byKey } = createTicketReader(db);
   const keys = createTicketKeys(db);
   return {
-    ticket: async (number) => {
-      const row = byNumber.one(number);
-      return row === undefined ? null : toRow(row);
-    },
-    tickets: async (filter) =>
-      keys(filter).flatMap((key) => {
-        const row = byKey.one(key);
-        return row === undefined ? [] : [toRow(row)];
-      }),
+    ticket: async (number) => byNumber(number),
+    tickets: async (filter) => keys(filter).flatMap((key) => byKey(key) ?? []),
   };
 };
 

@@ -33,6 +33,8 @@ export const createTurnWriter = (db: DatabaseSync) => {
     const conversation = writeConversation(turn);
     if (conversation === null) return 'stale';
     for (const message of turn.messages) statements.message.run(conversation, ...messageValues(message));
+    const [first] = turn.messages;
+    if (first !== undefined) statements.fresh.run(conversation, first.seq, turn.messages.length);
     for (const ticket of turn.tickets) if (!writeTicket(ticket, conversation)) return 'stale';
     for (const job of turn.jobs) writeJob(job);
     for (const row of turn.outbox) queueSend(row, conversation, turn.at);
@@ -48,6 +50,7 @@ const prepare = (db: DatabaseSync) => ({
   remember: db.prepare('INSERT INTO dedupe (key, conversation, seq, seconds) VALUES (?, ?, ?, ?)'),
   tried: db.prepare('DELETE FROM attempts WHERE key = ?'),
   message: db.prepare(`INSERT INTO messages (conversation, ${messageColumns}) VALUES (${marks(10)})`),
+  fresh: db.prepare('INSERT INTO fresh_lines (conversation, seq, lines) VALUES (?, ?, ?)'),
   audit: db.prepare('INSERT INTO audit (at, actor, action, ticket, details) VALUES (?, ?, ?, ?, ?)'),
 });
 
