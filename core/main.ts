@@ -13,10 +13,11 @@ import { createDesk } from './desk/create-desk.ts';
 import { createNumbers } from './desk/numbers.ts';
 import type { Fault } from './desk/perform.ts';
 import { createScripts, ScenariosBroken, type Scripts } from './desk/scripts.ts';
-import { uncheckedContacts } from './domain/organisation.ts';
 import { openDoors } from './doors.ts';
+import { uncheckedProblems } from './engine/unchecked.ts';
 import { watchEventLoop } from './event-loop.ts';
 import { createFirstPeople, type FirstSignIn } from './first-people.ts';
+import { followScenarios, tellRefused } from './follow-scenarios.ts';
 import { addCommonChecks } from './health-checks.ts';
 import { createHealth } from './http/health.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
@@ -71,18 +72,16 @@ const createHttpServer = (): HttpServer => {
   return server;
 };
 
-const publishScenarios = async (store: SqliteStore, config: Config, clock: Clock): Promise<Scripts> => {
-  const files = readScenarioFiles(config.scenariosDir);
-  const scripts = await createScripts(store.scenarios, files, clock.now(), createLoad(config.dataDir));
-  const unchecked = uncheckedContacts(scripts.current().organisation);
-  if (config.production && unchecked.length > 0) {
-    const titles = unchecked.map((contact) => contact.title).join(', ');
-    throw new CannotStart(
-      `Контакты никем не проверены: ${titles}. Проверьте их и впишите checked и checkedBy в organisation.yml.`,
-    );
-  }
-  return scripts;
-};
+const openScripts = (store: SqliteStore, config: Config, clock: Clock, log: Logger): Promise<Scripts> =>
+  createScripts({
+    store: store.scenarios,
+    folder: readScenarioFiles(config.scenariosDir),
+    clock,
+    load: createLoad(config.dataDir),
+    folderPublishes: !config.production,
+    onRefused: tellRefused(log),
+    ...(config.production ? { accept: uncheckedProblems } : {}),
+  });
 
 /** What every part is built from. */
 const createParts = async (
@@ -93,7 +92,7 @@ const createParts = async (
   clock: Clock,
   meter: Metrics,
 ) => {
-  const scripts = await publishScenarios(store, config, clock);
+  const scripts = await openScripts(store, config, clock, log);
   const organisation = scripts.current().organisation;
   const live = createLive(log);
   const numbers = createNumbers(store.turns, organisation.zone);
@@ -140,6 +139,8 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     clock.after(0, () => {
       warming = metrics.warmUp();
     });
+    const folder = config.production ? null : config.scenariosDir;
+    const stopFollowing = followScenarios({ scripts: parts.scripts, clock, log, folder });
     let cancelHousekeeping = (): void => {};
     const housekeeping = (): void => {
       Promise.all([
@@ -156,6 +157,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
       stop: async () => {
         cancelHousekeeping();
         loop.stop();
+        await stopFollowing();
         await doors.close();
         await parts.desk.jobs.stop();
         await parts.desk.idle();

@@ -1,11 +1,25 @@
-/** `npm run scenarios -- check [folder]`: reads the scenarios as the product would and tells every problem with its cure. */
+/**
+ * `npm run scenarios -- check [folder]`: reads the scenarios as the product would and tells every problem with its cure.
+ * The other commands are about what is published: `published.ts`.
+ */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseConfig } from '../config.ts';
 import { loadScenarios } from '../engine/load.ts';
 import type { Scenarios } from '../engine/scenario.ts';
 import { readScenarioFiles } from '../scenario-files.ts';
+import { openScenarios } from '../storage/sqlite/open-scenarios.ts';
+import { systemClock } from '../system-clock.ts';
+import { pull, push, rollback, versions, type Answer } from './published.ts';
 
-const usage = 'Как запускать: npm run scenarios -- check [папка]\n';
+const usage = `Как пользоваться:
+  npm run scenarios -- check [папка]       проверить, ничего не публикуя
+  npm run scenarios -- push [папка]        опубликовать папку
+  npm run scenarios -- pull [папка]        взять в папку то, что опубликовано
+  npm run scenarios -- versions            что и когда публиковали
+  npm run scenarios -- rollback [версия]   вернуть прежнюю версию или названную
+Папка: scenarios или SCENARIOS_DIR. Хранилище: DATA_DIR, как у сервера; он может работать.
+`;
 
 const plural = (count: number, one: string, few: string, many: string): string => {
   const form = new Intl.PluralRules('ru').select(count);
@@ -23,7 +37,7 @@ const summary = ({ byId, topics, version }: Scenarios): string => {
 };
 
 /** What to print and with which code to leave. */
-export const checkScenarios = (folder: string): { readonly text: string; readonly code: 0 | 1 } => {
+export const checkScenarios = (folder: string): Answer => {
   if (!existsSync(folder)) return { text: `Нет папки ${folder}.\n`, code: 1 };
   const loaded = loadScenarios(readScenarioFiles(folder));
   if (loaded.ok) return { text: summary(loaded.scenarios), code: 0 };
@@ -32,15 +46,38 @@ export const checkScenarios = (folder: string): { readonly text: string; readonl
   return { text: `${lines.join('\n')}\n\n${count}. Пока они есть, сценарии не публикуются.\n`, code: 1 };
 };
 
-const main = ([verb, folder]: readonly string[]): void => {
-  if (verb !== 'check') {
+const ofStore = async (verb: string | undefined, rest: readonly string[]): Promise<Answer | null> => {
+  if (verb !== 'push' && verb !== 'pull' && verb !== 'versions' && verb !== 'rollback') return null;
+  const { DATA_DIR, SCENARIOS_DIR, NODE_ENV } = process.env;
+  const parsed = parseConfig({ DATA_DIR, SCENARIOS_DIR });
+  if (!parsed.ok) return { text: `${parsed.problems.join('\n')}\n`, code: 1 };
+  const { dataDir, scenariosDir } = parsed.config;
+  const { store, close } = openScenarios(dataDir);
+  const folder = verb === 'rollback' ? scenariosDir : (rest[0] ?? scenariosDir);
+  const deps = { store, folder, production: NODE_ENV === 'production', now: systemClock.now() };
+  try {
+    if (verb === 'rollback') return await rollback(deps, rest[0]);
+    return await { push, pull, versions }[verb](deps);
+  } finally {
+    await close();
+  }
+};
+
+const main = async ([verb, ...rest]: readonly string[]): Promise<void> => {
+  const shipped = process.env['SCENARIOS_DIR'] ?? join(import.meta.dirname, '../../scenarios');
+  const answer = verb === 'check' ? checkScenarios(rest[0] ?? shipped) : await ofStore(verb, rest);
+  if (!answer) {
     process.stderr.write(usage);
     process.exitCode = 2;
     return;
   }
-  const { text, code } = checkScenarios(folder ?? join(import.meta.dirname, '../../scenarios'));
-  (code === 0 ? process.stdout : process.stderr).write(text);
-  process.exitCode = code;
+  (answer.code === 0 ? process.stdout : process.stderr).write(answer.text);
+  process.exitCode = answer.code;
 };
 
-if (import.meta.main) main(process.argv.slice(2));
+if (import.meta.main) {
+  main(process.argv.slice(2)).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });
+}

@@ -2,7 +2,6 @@
  * The scenarios folder as texts → what the engine walks, or every problem at once with file, line and cure.
  * Owns the order of checks; reading files from disk is left to whoever calls.
  */
-import { createHash } from 'node:crypto';
 import type { Place } from '../domain/conversation.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import { placeholderProblems } from './load/facts.ts';
@@ -18,6 +17,7 @@ import { compact } from './packed.ts';
 import type { Problem } from './problem.ts';
 import type { Scenario, Scenarios, Topic } from './scenario.ts';
 import type { Phrases } from './types.ts';
+import { filesOfVersion, versionOf } from './version.ts';
 
 export type { SourceFile } from './load/source.ts';
 
@@ -33,17 +33,6 @@ export type Loaded =
 const organisationFile = 'organisation.yml';
 const phrasesFile = 'phrases.yml';
 const menuId = 'menu';
-/** Dialogues that are tests stand in the same folder and are no part of a version. */
-const transcripts = 'transcripts/';
-
-const hashOf = (files: readonly SourceFile[]): string => {
-  const hash = createHash('sha256');
-  for (const { path, text } of files) hash.update(`${path}\0${text.replaceAll('\r\n', '\n')}\0`);
-  return hash.digest('hex');
-};
-
-const byPath = (a: SourceFile, b: SourceFile): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
-
 const absent = (file: string): Problem => ({
   file,
   line: 1,
@@ -161,7 +150,7 @@ const readAll = (files: readonly SourceFile[]): Read => {
 };
 
 export const loadScenarios = (given: readonly SourceFile[]): Loaded => {
-  const files = given.filter(({ path }) => !path.startsWith(transcripts)).sort(byPath);
+  const files = filesOfVersion(given);
   const { facts, drafts, problems: found, whole: isWhole } = readAll(files);
   const problems = [...found];
   if (!facts) return { ok: false, problems: sorted(problems) };
@@ -178,7 +167,7 @@ export const loadScenarios = (given: readonly SourceFile[]): Loaded => {
   if (isWhole && lost.length === 0) problems.push(...graphProblems(whole));
   if (problems.length > 0) return { ok: false, problems: sorted(problems) };
   const scenarios = {
-    version: hashOf(files),
+    version: versionOf(files),
     menu: whole.menu,
     byId: whole.scenarios,
     topics: topicsOf(whole),

@@ -39,7 +39,12 @@ describeLive('in process', () => createLive(log));
 describeDesk('sqlite', async () => {
   const store = await sqliteUnderTest();
   const clock = createSimulatedClock(dayOne);
-  const scripts = await createScripts(store.scenarios, readScenarioFiles('scenarios'), clock.now(), plainLoad);
+  const scripts = await createScripts({
+    store: store.scenarios,
+    folder: readScenarioFiles('scenarios'),
+    clock,
+    load: plainLoad,
+  });
   const numbers = createNumbers(store.turns, 'Europe/Moscow');
   const shared = { numbers, scripts, clock, log, live: createLive(log), fault: () => {}, wasUnclean: false };
   const desk = createDesk({ ...shared, ...store });

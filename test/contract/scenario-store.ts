@@ -24,18 +24,35 @@ export const describeScenarioStore = (name: string, makeStore: MakeStore): void 
 
     test('the version published last is active, also after a restart; earlier ones can be loaded', async () => {
       const [first, second] = [version('h1', dayOne), version('h2', dayOne + 1)];
-      await store().scenarios.publish(first);
-      await store().scenarios.publish(second);
+      await store().scenarios.publish(first, 'folder');
+      await store().scenarios.publish(second, 'Анна');
       await store.restart();
       expect(await store().scenarios.active()).toEqual(second);
       expect(await store().scenarios.load('h1')).toEqual(first);
     });
 
+    test('every change of the active version is kept, newest first; what is active already is no change', async () => {
+      const [first, second] = [version('h1', dayOne), version('h2', dayOne + 1)];
+      expect(await store().scenarios.activeHash()).toBeNull();
+      expect(await store().scenarios.history(5)).toEqual([]);
+      await store().scenarios.publish(first, 'folder', version('h0', dayOne));
+      await store().scenarios.publish(second, 'push');
+      await store().scenarios.publish({ ...second, publishedAt: dayOne + 2 }, 'folder');
+      await store().scenarios.publish({ ...first, publishedAt: dayOne + 3 }, 'rollback');
+      expect(await store().scenarios.activeHash()).toBe('h1');
+      expect(await store().scenarios.history(2)).toEqual([
+        { hash: 'h1', at: dayOne + 3, by: 'rollback', folder: null },
+        { hash: 'h2', at: dayOne + 1, by: 'push', folder: null },
+      ]);
+      expect((await store().scenarios.history(9)).map(({ folder }) => folder)).toEqual([null, null, 'h0']);
+      expect(await store().scenarios.load('h0')).toEqual(version('h0', dayOne));
+    });
+
     test('publishing a known version again only makes it active', async () => {
       const [first, second] = [version('h1', dayOne), version('h2', dayOne + 1)];
-      await store().scenarios.publish(first);
-      await store().scenarios.publish(second);
-      await store().scenarios.publish({ ...first, publishedAt: dayOne + 9 });
+      await store().scenarios.publish(first, 'folder');
+      await store().scenarios.publish(second, 'Анна');
+      await store().scenarios.publish({ ...first, publishedAt: dayOne + 9 }, 'rollback');
       expect(await store().scenarios.active()).toEqual(first);
     });
   });

@@ -53,7 +53,7 @@ const files = readScenarioFiles('scenarios');
 const log = pino({ level: 'silent' });
 
 const openDesk = async (store: SqliteStore, changes: Changes): Promise<Desk> => {
-  const published = await createScripts(store.scenarios, files, systemClock.now(), plainLoad);
+  const published = await createScripts({ store: store.scenarios, folder: files, clock: systemClock, load: plainLoad });
   const scripts = changes.scripts?.(published) ?? published;
   const turns = changes.turns?.(store.turns) ?? store.turns;
   const numbers = createNumbers(turns, scripts.current().organisation.zone);
@@ -125,7 +125,9 @@ export const openDesks = async (count: number, changes: Changes = {}): Promise<D
     history,
     random,
     hire: async (wanted) => {
-      const { organisation } = (await createScripts(store.scenarios, files, systemClock.now(), plainLoad)).current();
+      const { organisation } = (
+        await createScripts({ store: store.scenarios, folder: files, clock: systemClock, load: plainLoad })
+      ).current();
       const departments = organisation.departments.map(({ id }) => id);
       const hired = Array.from({ length: wanted }, (_, index) =>
         anOperator({ name: `Оператор ${index + 1}`, departments }),

@@ -66,7 +66,10 @@ export const startDoctored = async (config: Config, changes: Changes, fault: Fau
   const clock = systemClock;
   const log = pino({ level: 'silent' });
   const files = readScenarioFiles(config.scenariosDir);
-  const scripts = through(changes.scripts, await createScripts(store.scenarios, files, clock.now(), plainLoad));
+  const scripts = through(
+    changes.scripts,
+    await createScripts({ store: store.scenarios, folder: files, clock, load: plainLoad }),
+  );
   const { organisation } = scripts.current();
   const live = through(changes.live, createLive(log));
   const numbers = through(changes.numbers, createNumbers(turns, organisation.zone));

@@ -1,6 +1,6 @@
-/** The `scenarioStore` port: every version that was ever published, and which one is active. */
+/** The `scenarioStore` port: every version that was ever published, and when which one became active. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { PublishedVersion, ScenarioStore } from '../../ports/scenario-store.ts';
+import type { Publication, PublishedVersion, ScenarioStore } from '../../ports/scenario-store.ts';
 import { kept } from './group.ts';
 import type { Writer } from './group.ts';
 import { select } from './sql.ts';
@@ -26,22 +26,27 @@ export const createScenarioStore = ({
   const add = db.prepare(
     'INSERT INTO scenario_versions (hash, published_at, files) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
   );
-  const activate = db.prepare(
-    'INSERT INTO scenario_active (one, hash) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET hash = excluded.hash',
-  );
+  const activate = db.prepare('INSERT INTO scenario_publications (hash, at, by, folder) VALUES (?, ?, ?, ?)');
   const load = select<VersionRow>(db, 'SELECT * FROM scenario_versions WHERE hash = ?');
-  const active = select<VersionRow>(
+  const history = select<Publication>(
     db,
-    'SELECT v.* FROM scenario_active a JOIN scenario_versions v ON v.hash = a.hash',
+    'SELECT hash, at, by, folder FROM scenario_publications ORDER BY id DESC LIMIT ?',
   );
+  const activeHash = (): string | null => history.one(1)?.hash ?? null;
+  const loaded = (hash: string | null): PublishedVersion | null => (hash === null ? null : toVersion(load.one(hash)));
   return {
-    publish: ({ hash, publishedAt, files }) =>
+    publish: (version, by, folder) =>
       writer.write(() => {
-        add.run(hash, publishedAt, JSON.stringify(files));
-        activate.run(hash);
+        for (const { hash, publishedAt, files } of [version, ...(folder ? [folder] : [])]) {
+          add.run(hash, publishedAt, JSON.stringify(files));
+        }
+        const { hash, publishedAt } = version;
+        if (activeHash() !== hash) activate.run(hash, publishedAt, by, folder?.hash ?? null);
         return kept(undefined);
       }),
-    active: async () => toVersion(active.one()),
-    load: async (hash) => toVersion(load.one(hash)),
+    active: async () => loaded(activeHash()),
+    activeHash: async () => activeHash(),
+    load: async (hash) => loaded(hash),
+    history: async (limit) => history.all(limit),
   };
 };
