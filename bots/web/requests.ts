@@ -82,7 +82,9 @@ const createOpen = (deps: WebRequestDeps) => {
     // Listening before reading: what is committed in between comes twice, never not at all.
     await panel.listen();
     const found = (await desk.conversation(addressOf(id))) ?? (await begin(panel));
-    return { token, view: await viewIn(deps, found), ...(await page(found.conversation.id, after)) };
+    const { id: conversation, lastSeq } = found.conversation;
+    // After a restore from a backup a screen may have seen more than there is: then it begins anew.
+    return { token, view: await viewIn(deps, found), ...(await page(conversation, after > lastSeq ? 0 : after)) };
   };
 };
 

@@ -113,9 +113,11 @@ const organisationView = async (deps: RequestDeps): Promise<OrganisationView> =>
   };
 };
 
-const open = async (deps: RequestDeps, number: string, after: number, screen: Screen) => {
+const open = async (deps: RequestDeps, number: string, seen: number, screen: Screen) => {
   const first = await visible(deps, number, screen.operator);
   const id = first.ticket.conversation;
+  // After a restore from a backup a screen may have seen more than there is: then it begins anew.
+  const after = seen > first.lastSeq ? 0 : seen;
   // Joined before reading: what is committed in between comes twice, never not at all.
   await screen.open(id, number);
   const found =

@@ -6,6 +6,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { isBusy, StoreLocked, whyBroken } from './errors.ts';
 
+/** A file of this name in the folder: what lies there is half old, half restored, and nobody may work on it. */
+export const unfinishedRestore = 'restore-unfinished';
+
 /**
  * Returns the function that lets the folder go.
  * @throws StoreLocked at once when another process holds it; StoreBroken when the folder cannot be written.

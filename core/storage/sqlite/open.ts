@@ -15,9 +15,10 @@ import type { Turns } from '../../ports/turns.ts';
 import type { Upkeep } from '../../ports/upkeep.ts';
 import type { Views } from '../../ports/views.ts';
 import { damaged, StoreBroken, whyBroken } from './errors.ts';
+import { fileFlaws } from './examine.ts';
 import { createWriter } from './group.ts';
 import { createJobs } from './jobs.ts';
-import { lockFolder } from './lock.ts';
+import { lockFolder, unfinishedRestore } from './lock.ts';
 import { createOutbox } from './outbox.ts';
 import { migrate, migrations, storedVersion } from './migrations.ts';
 import { createPeople } from './people.ts';
@@ -25,6 +26,7 @@ import { createReader, type Reader } from './reader/reader.ts';
 import { createScenarioStore } from './scenario-store.ts';
 import { createSearch } from './search.ts';
 import { createSignIns } from './sign-ins.ts';
+import { told } from './sql.ts';
 import { createTurns } from './turns.ts';
 import { createUpkeep } from './upkeep.ts';
 import { createViews } from './views.ts';
@@ -98,7 +100,7 @@ export const openStore = (options: SqliteStoreOptions): SqliteStore => {
       search: createSearch({ db, writer, reader }),
       reader,
       wasUnclean,
-      check: () => problems(db),
+      check: () => fileFlaws(db).map(({ what }) => what),
       close: () => (closed ??= close()),
     };
   } catch (error) {
@@ -113,7 +115,14 @@ const prepareFolder = (folder: string): (() => void) => {
   } catch (error) {
     throw whyBroken(folder, error);
   }
-  return lockFolder(folder);
+  const unlock = lockFolder(folder);
+  if (!existsSync(join(folder, unfinishedRestore))) return unlock;
+  unlock();
+  throw new StoreBroken(
+    join(folder, 'desk.db'),
+    'восстановление из копии было прервано',
+    'Повторите: npm run backup -- restore ФАЙЛ --force.',
+  );
 };
 
 const openDatabase = (
@@ -181,18 +190,3 @@ const lookThrough = (db: DatabaseSync): readonly string[] => {
   const pages = Number(db.prepare('PRAGMA page_count').get()?.['page_count'] ?? 0);
   return pages > smallPages ? [] : told(db, 'PRAGMA quick_check(1)');
 };
-
-const problems = (db: DatabaseSync): readonly string[] => [
-  ...told(db, 'PRAGMA integrity_check'),
-  ...db
-    .prepare('PRAGMA foreign_key_check')
-    .all()
-    .map((row) => `a row of ${String(row['table'])} points nowhere`),
-];
-
-const told = (db: DatabaseSync, pragma: string): readonly string[] =>
-  db
-    .prepare(pragma)
-    .all()
-    .map((row) => String(Object.values(row)[0]))
-    .filter((line) => line !== 'ok');

@@ -24,3 +24,11 @@ export const shortHash = (key: string): Uint8Array => hash('sha256', key, 'buffe
 
 export const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 export const parsed = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
+
+/** What a checking pragma complains of; empty when all is well. */
+export const told = (db: DatabaseSync, pragma: string): readonly string[] =>
+  db
+    .prepare(pragma)
+    .all()
+    .map((row) => String(Object.values(row)[0]))
+    .filter((line) => line !== 'ok');
