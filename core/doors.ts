@@ -83,7 +83,7 @@ export const openDoors = async ({
   const ownOrigins = [...new Set([url, ...local])];
   const trust = proxyAddr.compile([...config.trustProxy]);
   const ipOf = (request: IncomingMessage): string => proxyAddr(request, trust);
-  const { people, signIns, views, turns } = store;
+  const { people, search, signIns, views, turns } = store;
   const statusWord = (status: TicketStatus): string => phrase(scripts.current().phrases, `status-${status}`);
   const io = createSocketServer({ ownOrigins, maxConnections: config.maxConnections, meter: metrics });
   const sessions = createSessions({ signIns, clock, secure: url.startsWith('https:') });
@@ -96,6 +96,7 @@ export const openDoors = async ({
     views,
     turns,
     people,
+    search,
     statusWord,
     desk: desk.operators,
     deliveries,

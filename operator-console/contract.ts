@@ -100,6 +100,44 @@ export interface Card {
   readonly may: Readonly<Record<Deed, boolean>>;
 }
 
+/** What is looked for over all time. */
+export interface TicketQuestion {
+  /** As typed: a number, its last figures, words. Empty: every ticket that fits the filter, newest first. */
+  readonly text: string;
+  readonly filter: {
+    readonly status: TicketStatus | null;
+    readonly category: string | null;
+    readonly department: string | null;
+    readonly channel: ChannelId | null;
+    readonly owner: string | null;
+    /** Moments, ms: from this one on, and before that one. */
+    readonly from: number | null;
+    readonly to: number | null;
+  };
+  /** Of the page before; null for the first one. */
+  readonly cursor: string | null;
+}
+
+/** Part of a text; `hit`: a word that was looked for. */
+export interface Piece {
+  readonly text: string;
+  readonly hit: boolean;
+}
+
+export interface FoundTicket {
+  readonly row: QueueRow;
+  readonly title: readonly Piece[];
+  /** The newest line that has the words; null when the ticket was found by its number or by filters alone. */
+  readonly line: {
+    readonly seq: number;
+    readonly at: number;
+    readonly by: Message['author']['kind'];
+    /** Whose line it is, when an operator's. */
+    readonly name: string | null;
+    readonly snippet: readonly Piece[];
+  } | null;
+}
+
 export type Deed = 'claim' | 'reply' | 'note' | 'transfer' | 'solve' | 'handBack' | 'reject' | 'reopen';
 
 export interface TicketRef {
@@ -139,6 +177,11 @@ export interface ConsoleRequests {
         readonly later: boolean;
       }>,
     ) => void,
+  ) => void;
+  /** A later question of the same screen takes the place of one that is still being answered: that one gets `busy`. */
+  'ticket:find': (
+    request: TicketQuestion,
+    ack: (answer: Answer<{ readonly found: readonly FoundTicket[]; readonly cursor: string | null }>) => void,
   ) => void;
   'ticket:leave': (request: { readonly number: string }, ack: (answer: Answer<object>) => void) => void;
   'messages:earlier': (

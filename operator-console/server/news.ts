@@ -13,6 +13,8 @@ export interface SocketData {
   key: string;
   /** Conversation → number under which it is open here. */
   opened: Map<string, string>;
+  /** The search that this screen asked for last. */
+  search: AbortController | null;
 }
 export type AnyRequests = Record<string, (raw: unknown, ack: unknown) => void>;
 export type ConsoleSocket = Socket<AnyRequests, ConsoleNews, Record<string, never>, SocketData>;

@@ -8,9 +8,11 @@ import type { Clock } from '../../core/ports/clock.ts';
 import type { Act, DeliveryDesk, OperatorDesk, Receipt } from '../../core/ports/desk.ts';
 import type { Live } from '../../core/ports/live.ts';
 import type { People } from '../../core/ports/people.ts';
+import type { Search } from '../../core/ports/search.ts';
 import type { Turns } from '../../core/ports/turns.ts';
 import type { TicketFilter, TicketRow, Views } from '../../core/ports/views.ts';
 import type { Answer, Card, ConsoleRequests, Directory, OrganisationView } from '../contract.ts';
+import { findTickets } from './find.ts';
 import { renderCard, renderRow, type NameOf } from './render.ts';
 import type { RequestName } from './schemas.ts';
 
@@ -20,6 +22,7 @@ export interface RequestDeps {
   readonly views: Views;
   readonly turns: Pick<Turns, 'load' | 'receipt'>;
   readonly people: People;
+  readonly search: Pick<Search, 'find'>;
   readonly live: Live;
   readonly clock: Clock;
   readonly organisation: () => Organisation;
@@ -33,6 +36,8 @@ export interface Screen {
   /** From now on news of this conversation come to the screen, under this number. */
   open(conversation: string, number: string): Promise<void>;
   leave(number: string): Promise<void>;
+  /** Ends the search that this screen asked for before; the new one ends by the signal. */
+  searching(): AbortSignal;
 }
 
 type Success<N extends RequestName> = Parameters<ConsoleRequests[N]>[1] extends (answer: infer A) => void
@@ -177,6 +182,8 @@ export const createHandlers = (deps: RequestDeps): Handlers => {
     },
     'queue:take': ({ clientId }, { operator }) => take(deps, operator, clientId),
     'ticket:open': ({ number, after }, screen) => open(deps, number, after, screen),
+    'ticket:find': async (question, { operator, searching }) =>
+      findTickets(deps.search, question, operator, await readNames(people), searching()),
     'ticket:leave': async ({ number }, screen) => {
       await screen.leave(number);
       return {};

@@ -21,6 +21,7 @@ export const requestRights: Readonly<Record<RequestName, Right>> = {
   'queue:list': answering,
   'queue:take': answering,
   'ticket:open': answering,
+  'ticket:find': answering,
   'ticket:leave': answering,
   'messages:earlier': answering,
   'ticket:claim': answering,

@@ -1,6 +1,7 @@
 /** Strict schemas of everything a console may send. Unknown keys are refused. A new request needs its right in `rights.ts`. */
 import { z } from 'zod';
 import { maxPasswordLength } from '../../core/domain/password.ts';
+import { ticketStatuses } from '../../core/domain/ticket.ts';
 
 const number = z.string().regex(/^\d{2}-\d{6}-\d$/u);
 const clientId = z.string().regex(/^[\w-]{8,64}$/u);
@@ -10,6 +11,9 @@ const seq = z
   .max(2 ** 31);
 /** A little above the longest allowed text, so that too long is told apart from nonsense. */
 const text = z.string().max(100_000);
+const id = z.string().min(1).max(64);
+/** Milliseconds since the epoch. */
+const moment = z.int().min(0).max(8_640_000_000_000_000);
 const ref = { number, clientId };
 
 export const signInSchema = z.strictObject({
@@ -23,6 +27,19 @@ export const requestSchemas = {
   'queue:list': z.strictObject({ tab: z.enum(['mine', 'queue', 'all']) }),
   'queue:take': z.strictObject({ clientId }),
   'ticket:open': z.strictObject({ number, after: seq }),
+  'ticket:find': z.strictObject({
+    text: z.string().max(200),
+    filter: z.strictObject({
+      status: z.enum(ticketStatuses).nullable(),
+      category: id.nullable(),
+      department: id.nullable(),
+      channel: z.enum(['web', 'telegram', 'vk']).nullable(),
+      owner: id.nullable(),
+      from: moment.nullable(),
+      to: moment.nullable(),
+    }),
+    cursor: z.string().max(40).nullable(),
+  }),
   'ticket:leave': z.strictObject({ number }),
   'messages:earlier': z.strictObject({ number, before: seq }),
   'ticket:claim': z.strictObject(ref),

@@ -59,6 +59,11 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
         if (opened === number) socket.data.opened.delete(conversation);
       }
     },
+    searching: () => {
+      socket.data.search?.abort();
+      socket.data.search = new AbortController();
+      return socket.data.search.signal;
+    },
   });
 
   const answerTo = async (socket: ConsoleSocket, name: RequestName, raw: unknown): Promise<AnyAnswer> => {
@@ -97,7 +102,10 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
       if (before !== live.isOnline(id)) nsp.emit('colleague:changed', { id, online: live.isOnline(id) });
     };
     presence(1);
-    socket.on('disconnect', () => presence(-1));
+    socket.on('disconnect', () => {
+      presence(-1);
+      socket.data.search?.abort();
+    });
     for (const name of Object.keys(requestSchemas) as RequestName[]) listen(socket, name);
     socket.onAny((event: string) => {
       if (!Object.hasOwn(requestSchemas, event)) socket.disconnect(true);
@@ -122,7 +130,7 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
         authorise(socket, true).then(
           (operator) => {
             if (!operator || key === null) return next(new Error('signed-out'));
-            Object.assign(socket.data, { key, opened: new Map<string, string>() });
+            Object.assign(socket.data, { key, opened: new Map<string, string>(), search: null });
             return next();
           },
           () => next(new Error('failed')),

@@ -8,6 +8,7 @@ import { createClock, type Clock } from './state/clock.ts';
 import { createConversation, type Conversation } from './state/conversation.ts';
 import { createDeeds, type Deeds } from './state/deeds.ts';
 import { createDirectory, type DirectoryState } from './state/directory.ts';
+import { createFinder, type Finder } from './state/finder.ts';
 import { createDrafts, type Drafts } from './state/drafts.ts';
 import { createQueue, type Queue } from './state/queue.ts';
 import { createRoute, type Route } from './state/route.ts';
@@ -26,7 +27,11 @@ export interface Console {
   readonly deeds: Deeds;
   readonly directory: DirectoryState;
   readonly drafts: Drafts;
+  /** «Обращения», kept while other things are looked at. */
+  readonly finder: Finder;
   readonly outbox: Outbox;
+  /** The search field of the top bar. */
+  readonly palette: Finder;
   readonly queue: Queue;
   readonly route: Route;
   readonly seen: Seen;
@@ -52,6 +57,8 @@ export const createConsole = (): Console => {
   const session = createSession(connection);
   const directory = createDirectory(connection, clock);
   const queue = createQueue(connection, session);
+  const finder = createFinder({ connection, session, listsAll: true });
+  const palette = createFinder({ connection, session, listsAll: false });
   const conversation = createConversation({ connection, queue, route, session });
   const outbox = createOutbox({
     connection,
@@ -73,7 +80,19 @@ export const createConsole = (): Console => {
   const deeds = createDeeds({ connection, conversation, outbox, queue, route, session, toasts });
   const attention = createAttention({ queue, conversation, route, session, settings });
 
-  const parts = { attention, clock, connection, conversation, deeds, directory, drafts, outbox, queue };
+  const parts = {
+    attention,
+    clock,
+    connection,
+    conversation,
+    deeds,
+    directory,
+    drafts,
+    finder,
+    outbox,
+    palette,
+    queue,
+  };
   const made: Console = { ...parts, route, seen, session, settings, toasts, view };
   tie(made);
   return made;

@@ -1,7 +1,7 @@
 /** The keyboard map. Matched by `event.code`, so it works in the Russian layout too. Pure but for the event. */
 
 export type Command =
-  'next' | 'previous' | 'take' | 'reply' | 'note' | 'transfer' | 'solve' | 'card' | 'keys' | 'escape';
+  'search' | 'next' | 'previous' | 'take' | 'reply' | 'note' | 'transfer' | 'solve' | 'card' | 'keys' | 'escape';
 
 const letters: Readonly<Record<string, Command>> = {
   KeyJ: 'next',
@@ -18,7 +18,10 @@ const isField = (target: EventTarget | null): boolean =>
 
 /** The command of a key press, or null. `single`: letters alone are allowed to act. */
 export const commandOf = (event: KeyboardEvent, single: boolean): Command | null => {
-  if (event.defaultPrevented || event.isComposing || event.repeat || event.ctrlKey || event.metaKey) return null;
+  if (event.defaultPrevented || event.isComposing || event.repeat) return null;
+  if (event.ctrlKey || event.metaKey) {
+    return event.code === 'KeyK' && !event.altKey && !event.shiftKey ? 'search' : null;
+  }
   if (event.code === 'Escape') return 'escape';
   if (event.altKey) {
     if (event.code === 'ArrowDown') return 'next';

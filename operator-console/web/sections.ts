@@ -29,6 +29,14 @@ const leading: readonly Role[] = ['supervisor', 'administrator'];
 export const sections: readonly Section[] = [
   { id: dialogues, title: titles.dialogues, icon: 'chat', who: answering, place: 'rail', load: null },
   {
+    id: 'tickets',
+    title: titles.tickets,
+    icon: 'list',
+    who: answering,
+    place: 'rail',
+    load: async () => (await import('./sections/tickets/TicketsPage.tsx')).TicketsPage,
+  },
+  {
     id: 'departments',
     title: titles.departments,
     icon: 'flag',

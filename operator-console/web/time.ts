@@ -10,6 +10,7 @@ export const secondsBelow = 10 * minute;
 const time = new Intl.DateTimeFormat('ru', { hour: '2-digit', minute: '2-digit' });
 const dayMonth = new Intl.DateTimeFormat('ru', { day: 'numeric', month: 'long' });
 const dayMonthYear = new Intl.DateTimeFormat('ru', { day: 'numeric', month: 'long', year: 'numeric' });
+const shortDateYear = new Intl.DateTimeFormat('ru', { day: 'numeric', month: 'short', year: 'numeric' });
 const shortDate = new Intl.DateTimeFormat('ru', { day: 'numeric', month: 'short' });
 
 export const clockTime = (at: number): string => time.format(at);
@@ -29,6 +30,27 @@ export const sameDay = (a: number, b: number): boolean => midnight(a) === midnig
 /** «сегодня, 14:02», «12 окт., 14:02» */
 export const moment = (at: number, now: number): string =>
   sameDay(at, now) ? words.todayAt(clockTime(at)) : `${shortDate.format(at)}, ${clockTime(at)}`;
+
+/** «14:02» today, «12 окт.» this year, «12 окт. 2025 г.» before. */
+export const dayMoment = (at: number, now: number): string => {
+  if (sameDay(at, now)) return clockTime(at);
+  return new Date(at).getFullYear() === new Date(now).getFullYear() ? shortDate.format(at) : shortDateYear.format(at);
+};
+
+/** The local day of a moment as a date field writes it. */
+export const dayText = (at: number): string => {
+  const date = new Date(at);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+};
+
+/** Local midnight of what a date field says, some days on; null when it says nothing. */
+export const dayStart = (text: string, daysOn: number): number | null => {
+  const found = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(text);
+  if (!found) return null;
+  const at = new Date(Number(found[1]), Number(found[2]) - 1, Number(found[3]) + daysOn).getTime();
+  return at >= 0 ? at : null;
+};
 
 /** «14:02» today, «12 окт.» before. */
 export const shortMoment = (at: number, now: number): string =>

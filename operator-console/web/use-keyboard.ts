@@ -6,6 +6,7 @@ import { commandOf, type Command } from './keys.ts';
 import type { ComposerMode } from './state/drafts.ts';
 import { dialogues } from './state/route.ts';
 import { requestSolve } from './state/request-solve.ts';
+import { searchFieldId } from './components/SearchField.tsx';
 import { unreachable } from '../../core/domain/unreachable.ts';
 
 const go = ({ queue, route }: Console, step: 1 | -1): void => {
@@ -43,6 +44,14 @@ const run = (parts: Console, command: Command): void => {
   const { conversation, deeds, view } = parts;
   const card = conversation.card.peek();
   switch (command) {
+    case 'search': {
+      const field = document.getElementById(searchFieldId);
+      if (field instanceof HTMLInputElement) {
+        field.focus();
+        field.select();
+      }
+      return undefined;
+    }
     case 'next':
       return go(parts, 1);
     case 'previous':
@@ -78,7 +87,7 @@ export const useKeyboard = (parts: Console): void => {
       const command = commandOf(event, parts.settings.singleKeys.peek());
       if (command === null) return;
       // Letters act on dialogues; elsewhere they would act on what nobody sees.
-      const everywhere = command === 'keys' || command === 'escape';
+      const everywhere = command === 'search' || command === 'keys' || command === 'escape';
       if (!everywhere && parts.route.section.peek() !== dialogues) return;
       if (command !== 'escape') event.preventDefault();
       run(parts, command);

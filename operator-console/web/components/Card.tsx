@@ -1,4 +1,5 @@
 /** The column on the right: who the citizen is, what the ticket is, the way walked. A drawer on narrow screens. */
+import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Card as CardData } from '../../contract.ts';
 import { calledOf } from '../citizen.ts';
@@ -137,14 +138,32 @@ const Fields = ({ card }: { readonly card: CardData }) =>
     </section>
   );
 
+const fewOthers = 4;
+
 const Others = ({ card }: { readonly card: CardData }) => {
   const { clock, route } = useConsole();
+  const whole = useSignal(false);
   if (card.others.length === 0) return null;
+  const earlier = card.others.every(({ openedAt }) => openedAt <= card.row.openedAt);
+  const shown = whole.value ? card.others : card.others.slice(0, fewOthers);
   return (
     <section class="card">
-      <h2>{texts.others}</h2>
+      <header>
+        <h2>{earlier ? texts.before : texts.others}</h2>
+        {shown.length < card.others.length && (
+          <button
+            class="link"
+            type="button"
+            onClick={() => {
+              whole.value = true;
+            }}
+          >
+            {texts.allOthers(card.others.length)}
+          </button>
+        )}
+      </header>
       <ul class="hist">
-        {card.others.map((other) => (
+        {shown.map((other) => (
           <li key={other.number}>
             <a
               class="ell"
@@ -197,7 +216,7 @@ export const Card = () => {
       <Ticket card={card} />
       <Path card={card} />
       <Fields card={card} />
-      <Others card={card} />
+      <Others key={card.row.number} card={card} />
     </section>
   );
 };

@@ -43,6 +43,8 @@ const shapes = {
     [12, 12, 3],
     'M12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.6l2.1 2.1M16.3 16.3l2.1 2.1M18.4 5.6l-2.1 2.1M7.7 16.3l-2.1 2.1',
   ],
+  search: [[11, 11, 6.5], 'm16 16 4.5 4.5'],
+  list: ['M4 7h16M4 12h16M4 17h10'],
   keys: ['M3 6h18v12H3z', 'M7 10h.01M11 10h.01M15 10h.01M8 14h8'],
 } satisfies Record<string, readonly Shape[]>;
 

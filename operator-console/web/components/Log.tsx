@@ -3,6 +3,7 @@
  * and otherwise says how many lines are new. `role=log` comes only after the history, so that only news are read aloud.
  */
 import { useComputed, useSignal } from '@preact/signals';
+import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { useConsole } from '../context.ts';
 import { linesOf, type Line } from '../state/lines.ts';
@@ -12,6 +13,13 @@ import { Icon } from './Icon.tsx';
 
 const nearEnd = 60;
 const nearStart = 120;
+
+/** The line that was looked for: marked, and the focus goes to it. */
+const LookedFor = ({ line }: { readonly line: Line }) => (
+  <div class="looked-for" tabIndex={-1}>
+    <LogLine line={line} />
+  </div>
+);
 
 const LogLine = ({ line }: { readonly line: Line }) => {
   if (line.kind === 'day') return <p class="day">{line.label}</p>;
@@ -38,8 +46,26 @@ const useLines = () => {
   });
 };
 
+/** Goes to the line that was looked for once, when it has come. */
+const useReach = (box: RefObject<HTMLDivElement | null>, place: RefObject<{ atEnd: boolean }>): void => {
+  const { conversation, route } = useConsole();
+  const line = route.line.value;
+  const messages = conversation.messages.value;
+  const reached = useRef<number | null>(null);
+  useEffect(() => {
+    if (line === null) reached.current = null;
+    const element = box.current?.querySelector<HTMLElement>('.looked-for');
+    if (!element || reached.current === line) return;
+    reached.current = line;
+    place.current.atEnd = false;
+    element.scrollIntoView({ block: 'center' });
+    element.focus({ preventScroll: true });
+  }, [line, messages]);
+};
+
 export const Log = () => {
-  const { conversation, session } = useConsole();
+  const { conversation, route, session } = useConsole();
+  const lookedFor = route.line.value;
   const box = useRef<HTMLDivElement>(null);
   const live = useSignal(false);
   const fresh = useSignal(0);
@@ -68,6 +94,8 @@ export const Log = () => {
     const { scrollHeight: height, clientHeight: visible } = element;
     place.current = { atEnd: was.atEnd, height, visible, first, last, pending };
   }, [lines, messages]);
+
+  useReach(box, place);
 
   useEffect(() => {
     const element = box.current;
@@ -113,9 +141,13 @@ export const Log = () => {
         onScroll={onScroll}
       >
         <Start />
-        {lines.map((line) => (
-          <LogLine key={line.key} line={line} />
-        ))}
+        {lines.map((line) =>
+          line.kind === 'message' && line.message.seq === lookedFor ? (
+            <LookedFor key={line.key} line={line} />
+          ) : (
+            <LogLine key={line.key} line={line} />
+          ),
+        )}
       </div>
       {fresh.value > 0 && (
         <button class="pill" type="button" title={texts.toEnd} onClick={toEnd}>

@@ -7,6 +7,7 @@ import { secondsBelow, span } from '../time.ts';
 import { Avatar } from './Avatar.tsx';
 import { Brand, Icon } from './Icon.tsx';
 import { Menu } from './Menu.tsx';
+import { SearchField } from './SearchField.tsx';
 
 const Longest = ({ since }: { readonly since: number }) => {
   const { clock } = useConsole();
@@ -122,7 +123,8 @@ const PersonMenu = () => {
 };
 
 export const TopBar = () => {
-  const { directory, route } = useConsole();
+  const { directory, route, session } = useConsole();
+  const me = session.me();
   return (
     <header class="top">
       <a
@@ -138,6 +140,7 @@ export const TopBar = () => {
       </a>
       <span class="portal ell">{directory.current.value?.portal}</span>
       {directory.current.value?.demo && <span class="tag warn demo">{shell.demo}</span>}
+      {me && me.role !== 'author' && <SearchField />}
       <Figures />
       <LinkState />
       <PersonMenu />

@@ -54,6 +54,8 @@ export const createConversation = ({ connection, queue, route, session }: Deps):
   const snapshots = new Map<string, Snapshot>();
   /** News that came before the first page. */
   let held: readonly Message[] = [];
+  /** Older lines did not come; nobody asks again by itself before the socket comes back. */
+  let stuck = false;
   let running: { readonly number: string; again: boolean } | null = null;
 
   const setCard = (next: Card): void => {
@@ -131,6 +133,7 @@ export const createConversation = ({ connection, queue, route, session }: Deps):
     if (before !== null) void connection.request('ticket:leave', { number: before });
     const snapshot = next === null ? undefined : snapshots.get(next);
     held = [];
+    stuck = false;
     batch(() => {
       number.value = next;
       card.value = snapshot?.card ?? null;
@@ -147,7 +150,33 @@ export const createConversation = ({ connection, queue, route, session }: Deps):
     if (session.current.value.kind === 'out') snapshots.clear();
     untracked(() => open(to));
   });
-  connection.onUp(() => void sync());
+  const loadEarlier = async (): Promise<void> => {
+    const ticket = number.peek();
+    const first = messages.peek()[0];
+    if (ticket === null || !first || loadingEarlier.peek() || !earlier.peek()) return;
+    loadingEarlier.value = true;
+    const answer = await connection.request('messages:earlier', { number: ticket, before: first.seq });
+    if (number.peek() !== ticket) return;
+    stuck = !answer.ok;
+    batch(() => {
+      loadingEarlier.value = false;
+      if (!answer.ok) return;
+      messages.value = mergeMessages(answer.messages, messages.peek());
+      earlier.value = answer.earlier && answer.messages.length > 0;
+    });
+  };
+
+  // A line that was looked for may lie many pages back.
+  effect(() => {
+    const line = route.line.value;
+    const first = messages.value[0]?.seq ?? 0;
+    if (line === null || phase.value !== 'ready' || first <= line || loadingEarlier.value || stuck) return;
+    untracked(() => void loadEarlier());
+  });
+  connection.onUp(() => {
+    stuck = false;
+    void sync();
+  });
   connection.on('message:added', (news) => {
     if (news.number !== number.peek()) return;
     if (phase.peek() !== 'ready') {
@@ -179,19 +208,6 @@ export const createConversation = ({ connection, queue, route, session }: Deps):
     earlier,
     loadingEarlier,
     sync,
-    loadEarlier: async () => {
-      const ticket = number.peek();
-      const first = messages.peek()[0];
-      if (ticket === null || !first || loadingEarlier.peek() || !earlier.peek()) return;
-      loadingEarlier.value = true;
-      const answer = await connection.request('messages:earlier', { number: ticket, before: first.seq });
-      if (number.peek() !== ticket) return;
-      batch(() => {
-        loadingEarlier.value = false;
-        if (!answer.ok) return;
-        messages.value = mergeMessages(answer.messages, messages.peek());
-        earlier.value = answer.earlier && answer.messages.length > 0;
-      });
-    },
+    loadEarlier,
   };
 };

@@ -2,6 +2,7 @@
 
 export const sectionTitles = {
   dialogues: 'Диалоги',
+  tickets: 'Обращения',
   departments: 'Отделы',
   settings: 'Настройки',
 };
