@@ -2,6 +2,7 @@
  * A turn while it is being put together: pure bookkeeping of seq numbers, ticket changes, jobs and audit lines.
  * Owns no decisions; the verbs make them, the store writes the result.
  */
+import type { AuditAction } from '../domain/audit.ts';
 import type { Conversation, EngineState } from '../domain/conversation.ts';
 import { isMessenger, queuedDelivery } from '../domain/delivery.ts';
 import type { Author, Audience, Cause, Message, Option } from '../domain/message.ts';
@@ -36,7 +37,7 @@ export interface Draft {
   /** Moves the ticket in hand by the table. False when the table does not allow it: nothing changes then. */
   move(event: TicketEvent, part?: Partial<Omit<Ticket, 'number' | 'status'>>): boolean;
   job(change: JobChange): void;
-  audit(actor: string, action: string, details?: Readonly<Record<string, string>>): void;
+  audit(actor: string, action: AuditAction, details?: Readonly<Record<string, string>>): void;
   turn(dedupe: string, receiptSeq: number): Turn;
   news(): News;
 }
@@ -84,7 +85,7 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
     updatedAt: at,
   });
 
-  const note = (actor: string, action: string, details: Readonly<Record<string, string>> = {}): void => {
+  const note = (actor: string, action: AuditAction, details: Readonly<Record<string, string>> = {}): void => {
     audit.push({ at, actor, action, ticket: inHand, details });
   };
 

@@ -1,6 +1,7 @@
 /** What the owner writes: answers for the citizen, notes for colleagues. */
 import { isBlank } from '../domain/blank.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { holesOf } from '../domain/variables.ts';
 import type { Act, Receipt } from '../ports/desk.ts';
 import { cleanText } from './clean-text.ts';
 import { mustOwn, verb, type OperatorDeps, type VerbCtx } from './verb.ts';
@@ -8,11 +9,13 @@ import { mustOwn, verb, type OperatorDeps, type VerbCtx } from './verb.ts';
 /** Longest line of an operator, characters. */
 export const maxOperatorText = 8000;
 
-/** @throws Refusal `empty`, `too-long`. */
+/** @throws Refusal `empty`, `too-long`, `unfilled`. */
 export const operatorText = (raw: string): string => {
   const text = cleanText(raw).trim();
   if (isBlank(text)) throw new Refusal('empty');
   if (text.length > maxOperatorText) throw new Refusal('too-long');
+  const left = holesOf(text).find(({ variable }) => variable !== null);
+  if (left) throw new Refusal('unfilled', left.name);
   return text;
 };
 

@@ -28,6 +28,13 @@ export const departmentsSeen = (operator: Operator): readonly DepartmentId[] | n
   return operator.role === 'operator' ? operator.departments : [];
 };
 
+/** Departments that are theirs to arrange; null = every one. A supervisor without departments leads them all. */
+export const departmentsLed = (operator: Operator): readonly DepartmentId[] | null => {
+  if (operator.role === 'administrator') return null;
+  if (operator.role !== 'supervisor') return [];
+  return operator.departments.length === 0 ? null : operator.departments;
+};
+
 const seesDepartment = (operator: Operator, department: DepartmentId | null): boolean => {
   const seen = departmentsSeen(operator);
   return seen === null || (department !== null && seen.includes(department));

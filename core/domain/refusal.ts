@@ -10,6 +10,8 @@ export type RefusalCode =
   | 'empty'
   | 'too-long'
   | 'invalid'
+  | 'unfilled' // a variable of a canned answer was left in the text; `by` is its name
+  | 'last-administrator' // nobody would be left who can let people in
   | 'busy' // the store could not take it now; nothing is lost, try again
   | 'signed-out'
   | 'throttled';

@@ -1,23 +1,37 @@
 /** Who works here, and who is signed in. */
 import type { Operator } from '../domain/operator.ts';
 import type { OperatorId } from '../domain/message.ts';
+import type { AuditLine } from './turns.ts';
 
 export interface Credentials {
   readonly operator: Operator;
   /** As written by `core/domain/password.ts`. */
   readonly passwordHash: string;
+  /** The password was given by somebody else: it must be changed before anything else is done. */
+  readonly passwordDue: boolean;
+}
+
+/** Written together with the person, or not at all. */
+export interface SavedWith {
+  /** With a new password; false by default. */
+  readonly passwordDue?: boolean;
+  readonly audit?: readonly AuditLine[];
 }
 
 export interface People {
   byLogin(login: string): Promise<Credentials | null>;
   byId(id: OperatorId): Promise<Operator | null>;
   list(): Promise<readonly Operator[]>;
-  /** Adds or changes; `passwordHash` null leaves the password as it is. A changed role or `active: false` ends sign-ins. */
-  save(operator: Operator, passwordHash: string | null): Promise<void>;
+  /**
+   * Adds or changes; `passwordHash` null leaves the password as it is. A changed role or `active: false` ends sign-ins.
+   * @throws Refusal `taken` when the login is another's, `last-administrator` when no active one would be left.
+   */
+  save(operator: Operator, passwordHash: string | null, more?: SavedWith): Promise<void>;
 }
 
 export interface SignIn {
   readonly operator: Operator;
+  readonly passwordDue: boolean;
   readonly openedAt: number;
 }
 

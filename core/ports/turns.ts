@@ -22,9 +22,10 @@ export interface AuditLine {
   readonly at: number;
   /** `citizen`, `bot`, `system` or an operator's id. */
   readonly actor: string;
+  /** One of `core/domain/audit.ts`. */
   readonly action: string;
   readonly ticket: TicketNumber | null;
-  /** Never personal data, never message text. */
+  /** Never personal data, never message text. `person`: whom of the staff it was done to. */
   readonly details: Readonly<Record<string, string>>;
 }
 

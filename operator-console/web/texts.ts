@@ -47,6 +47,8 @@ const failures: Readonly<Record<Failure, string>> = {
   'not-found': 'Обращение не найдено или недоступно вам.',
   forbidden: 'У вас нет прав на это действие.',
   invalid: 'Сервер не принял запрос. Обновите страницу и повторите.',
+  unfilled: 'В тексте осталась незаполненная вставка. Впишите вместо неё нужное слово.',
+  'last-administrator': 'Это последний администратор: без него некому будет давать доступ.',
   busy: 'Сервер сейчас занят. Попробуйте ещё раз.',
   throttled: 'Слишком много запросов подряд. Подождите немного.',
   'signed-out': 'Сеанс закончился. Войдите снова.',
@@ -58,6 +60,7 @@ const failures: Readonly<Record<Failure, string>> = {
 export const failureText = (failure: Failure, by: string | null): string => {
   if (by !== null && failure === 'taken') return `Уже взято: ${by}.`;
   if (by !== null && failure === 'not-owner') return `Обращение ведёт ${by}.`;
+  if (by !== null && failure === 'unfilled') return `В тексте осталась вставка «{${by}}». Впишите вместо неё нужное.`;
   return failures[failure];
 };
 

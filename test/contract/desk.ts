@@ -138,7 +138,7 @@ export const describeDesk = (name: string, make: () => Promise<DeskUnderTest>): 
       expect(again).toEqual({ ...first, outcome: 'duplicate' });
     });
 
-    test('an empty or endless text is refused before anything is written', async () => {
+    test('an empty or endless text, or one with a variable left in it, is refused before anything is written', async () => {
       const number = await queued('elena');
       await desk.operators.claim(act(marina, number));
       for (const [text, code] of [
@@ -146,6 +146,7 @@ export const describeDesk = (name: string, make: () => Promise<DeskUnderTest>): 
         [' \n\u0000', 'empty'],
         ['\u200b\u2060\u00ad', 'empty'],
         ['x'.repeat(8001), 'too-long'],
+        ['Здравствуйте, {гражданин}!', 'unfilled'],
       ] as const) {
         expect(await refusal(desk.operators.reply({ ...act(marina, number), text, asks: false }))).toMatchObject({
           code,

@@ -1,6 +1,7 @@
 /** The promises of `People` in `core/ports/people.ts`, for any store. */
 import { Refusal } from '../../core/domain/refusal.ts';
 import { anOperator, dayOne } from '../support/builders.ts';
+import { everything } from './audit.ts';
 import { freshStore } from './store.ts';
 import type { MakeStore } from './store.ts';
 
@@ -13,7 +14,11 @@ export const describePeople = (name: string, makeStore: MakeStore): void => {
     test('an operator is found by login and by id, with the password hash', async () => {
       const marina = anOperator({ login: 'marina', departments: ['passports', 'taxes'] });
       await store().people.save(marina, 'hash-1');
-      expect(await store().people.byLogin('marina')).toEqual({ operator: marina, passwordHash: 'hash-1' });
+      expect(await store().people.byLogin('marina')).toEqual({
+        operator: marina,
+        passwordHash: 'hash-1',
+        passwordDue: false,
+      });
       expect(await store().people.byId(marina.id)).toEqual(marina);
       expect(await store().people.byLogin('nobody')).toBeNull();
       expect(await store().people.byId('op-nobody')).toBeNull();
@@ -52,6 +57,58 @@ export const describePeople = (name: string, makeStore: MakeStore): void => {
       expect(await store().people.list()).toEqual([marina]);
     });
 
+    test('a password given by somebody else is due to be changed until it is', async () => {
+      const marina = anOperator({ login: 'marina' });
+      const due = async () => (await store().people.byLogin('marina'))?.passwordDue;
+      await store().people.save(marina, 'given', { passwordDue: true });
+      await store().signIns.open('token-hash', marina.id, dayOne);
+      await store().people.save({ ...marina, name: 'Марина Иванова' }, null);
+      expect(await due()).toBe(true);
+      expect((await store().signIns.use('token-hash', dayOne, limits))?.passwordDue).toBe(true);
+      await store().people.save(marina, 'own');
+      expect(await due()).toBe(false);
+      expect((await store().signIns.use('token-hash', dayOne, limits))?.passwordDue).toBe(false);
+    });
+
+    test.each([
+      ['switched off', { active: false }],
+      ['made an operator', { role: 'operator' }],
+    ] as const)('the last active administrator cannot be %s, another one can', async (_, change) => {
+      const [anna, boris] = [anOperator({ role: 'administrator' }), anOperator({ role: 'administrator' })];
+      await store().people.save(anna, 'x');
+      await store().people.save({ ...boris, active: false }, 'x');
+      const refused = store().people.save({ ...anna, ...change }, null);
+      await expect(refused).rejects.toMatchObject({ code: 'last-administrator' });
+      expect(await store().people.byId(anna.id)).toEqual(anna);
+      await store().people.save(boris, null);
+      await store().people.save({ ...anna, ...change }, null);
+      expect(await store().people.byId(anna.id)).toMatchObject(change);
+    });
+
+    test('two administrators who switch each other off at once leave one of them', async () => {
+      const both = [anOperator({ role: 'administrator' }), anOperator({ role: 'administrator' })];
+      for (const one of both) await store().people.save(one, 'x');
+      const done = await Promise.allSettled(both.map((one) => store().people.save({ ...one, active: false }, null)));
+      expect(done.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      expect((await store().people.list()).filter(({ active }) => active)).toHaveLength(1);
+    });
+
+    test('a change and its audit line are written together or not at all', async () => {
+      const marina = anOperator({ login: 'marina' });
+      const line = {
+        at: dayOne,
+        actor: 'op-boss',
+        action: 'person:added',
+        ticket: null,
+        details: { person: marina.id },
+      };
+      await store().people.save(marina, 'x', { audit: [line] });
+      await expect(
+        store().people.save(anOperator({ login: 'marina' }), 'x', { audit: [{ ...line, action: 'person:lost' }] }),
+      ).rejects.toMatchObject({ code: 'taken' });
+      expect((await store().audit.page(everything, null, 10)).entries).toEqual([{ key: expect.any(Number), ...line }]);
+    });
+
     test.each([
       ['a changed role', { role: 'supervisor' }, false],
       ['being switched off', { active: false }, false],
@@ -62,7 +119,9 @@ export const describePeople = (name: string, makeStore: MakeStore): void => {
       await store().signIns.open('token-hash', marina.id, dayOne);
       await store().people.save({ ...marina, ...change }, null);
       const signIn = await store().signIns.use('token-hash', dayOne, limits);
-      expect(signIn).toEqual(stays ? { operator: { ...marina, ...change }, openedAt: dayOne } : null);
+      expect(signIn).toEqual(
+        stays ? { operator: { ...marina, ...change }, passwordDue: false, openedAt: dayOne } : null,
+      );
       await store().people.save(marina, null);
       expect((await store().signIns.use('token-hash', dayOne, limits)) !== null).toBe(stays);
     });

@@ -18,7 +18,7 @@ export const describeSignIns = (name: string, makeStore: MakeStore): void => {
     test('an open sign-in tells who it is, also after a restart', async () => {
       await store().signIns.open('hash', marina.id, dayOne);
       await store.restart();
-      expect(await use(dayOne + minute)).toEqual({ operator: marina, openedAt: dayOne });
+      expect(await use(dayOne + minute)).toEqual({ operator: marina, passwordDue: false, openedAt: dayOne });
       expect(await use(dayOne, 'another hash')).toBeNull();
     });
 

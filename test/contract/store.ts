@@ -1,4 +1,6 @@
 /** What a contract suite asks of the store under test: its ports, and how to leave and come back to what it holds. */
+import type { Audit } from '../../core/ports/audit.ts';
+import type { CannedAnswers } from '../../core/ports/canned.ts';
 import type { Jobs } from '../../core/ports/jobs.ts';
 import type { Outbox } from '../../core/ports/outbox.ts';
 import type { People, SignIns } from '../../core/ports/people.ts';
@@ -15,6 +17,8 @@ export interface StoreUnderTest {
   readonly outbox: Outbox;
   readonly people: People;
   readonly signIns: SignIns;
+  readonly audit: Audit;
+  readonly canned: CannedAnswers;
   readonly scenarios: ScenarioStore;
   readonly upkeep: Upkeep;
   readonly search: Search;

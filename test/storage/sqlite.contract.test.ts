@@ -1,4 +1,6 @@
 /** The embedded store keeps the promises of every port. */
+import { describeAudit } from '../contract/audit.ts';
+import { describeCanned } from '../contract/canned.ts';
 import { describeJobs } from '../contract/jobs.ts';
 import { describeOutbox } from '../contract/outbox.ts';
 import { describePeople } from '../contract/people.ts';
@@ -19,6 +21,8 @@ const suites = [
   describeOutbox,
   describePeople,
   describeSignIns,
+  describeAudit,
+  describeCanned,
   describeScenarioStore,
   describeUpkeep,
   describeSearch,

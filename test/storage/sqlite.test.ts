@@ -18,6 +18,21 @@ const refusalToOpen = (): unknown => {
   }
   throw new Error('the store opened');
 };
+test('the audit cannot be changed or thinned out, whoever opens the file', async () => {
+  const store = open();
+  const line = { at: 1, actor: 'op-1', action: 'person:off', ticket: null, details: { person: 'op-2' } };
+  await store.audit.write([line]);
+  await store.close();
+  const db = new DatabaseSync(file());
+  expect(() => db.exec("UPDATE audit SET actor = 'op-3'")).toThrow('append-only');
+  expect(() => db.exec('DELETE FROM audit')).toThrow('append-only');
+  expect(() => db.exec("INSERT OR REPLACE INTO audit (key, at, actor, action) VALUES (1, 1, 'x', 'y')")).toThrow(
+    'only',
+  );
+  expect(db.prepare('SELECT actor FROM audit').all()).toEqual([{ actor: 'op-1' }]);
+  db.close();
+});
+
 describe('the data folder', () => {
   test('a second process on the same folder is refused at once, in words that name folder and cure', async () => {
     const holder = running(start('open', folder()));

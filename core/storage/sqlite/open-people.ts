@@ -1,5 +1,7 @@
 /** Opens only the people of a data folder, beside a running server. */
+import type { Audit } from '../../ports/audit.ts';
 import type { People, SignIns } from '../../ports/people.ts';
+import { createAudit } from './audit.ts';
 import { openBeside } from './open-beside.ts';
 import { createPeople } from './people.ts';
 import { createSignIns } from './sign-ins.ts';
@@ -7,11 +9,13 @@ import { createSignIns } from './sign-ins.ts';
 export interface PeopleStore {
   readonly people: People;
   readonly signIns: SignIns;
+  readonly audit: Audit;
   close(): Promise<void>;
 }
 
 /** @throws StoreBroken when there is no store yet, or one of another version. */
 export const openPeople = (dataDir: string): PeopleStore => {
   const { db, writer, close } = openBeside(dataDir);
-  return { people: createPeople({ db, writer }), signIns: createSignIns({ db, writer }), close };
+  const parts = { db, writer };
+  return { people: createPeople(parts), signIns: createSignIns(parts), audit: createAudit(parts), close };
 };

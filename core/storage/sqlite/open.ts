@@ -5,6 +5,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { Audit } from '../../ports/audit.ts';
+import type { CannedAnswers } from '../../ports/canned.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Jobs } from '../../ports/jobs.ts';
 import type { Outbox } from '../../ports/outbox.ts';
@@ -14,6 +16,8 @@ import type { Search } from '../../ports/search.ts';
 import type { Turns } from '../../ports/turns.ts';
 import type { Upkeep } from '../../ports/upkeep.ts';
 import type { Views } from '../../ports/views.ts';
+import { createAudit } from './audit.ts';
+import { createCanned } from './canned.ts';
 import { damaged, StoreBroken, whyBroken } from './errors.ts';
 import { fileFlaws } from './examine.ts';
 import { createWriter } from './group.ts';
@@ -50,6 +54,8 @@ export interface SqliteStore {
   readonly outbox: Outbox;
   readonly people: People;
   readonly signIns: SignIns;
+  readonly audit: Audit;
+  readonly canned: CannedAnswers;
   readonly scenarios: ScenarioStore;
   readonly upkeep: Upkeep;
   readonly search: Search;
@@ -95,6 +101,8 @@ export const openStore = (options: SqliteStoreOptions): SqliteStore => {
       outbox: createOutbox({ db, writer }),
       people: createPeople({ db, writer }),
       signIns: createSignIns({ db, writer }),
+      audit: createAudit({ db, writer }),
+      canned: createCanned({ db, writer }),
       scenarios: createScenarioStore({ db, writer }),
       upkeep: createUpkeep({ db, writer }),
       search: createSearch({ db, writer, reader }),

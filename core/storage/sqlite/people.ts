@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Operator, Role } from '../../domain/operator.ts';
 import { Refusal } from '../../domain/refusal.ts';
 import type { People } from '../../ports/people.ts';
+import { createAuditLines } from './audit.ts';
 import { kept } from './group.ts';
 import type { Writer } from './group.ts';
 import { select } from './sql.ts';
@@ -15,6 +16,7 @@ export interface OperatorRow {
   readonly departments: string;
   readonly active: number;
   readonly password_hash: string | null;
+  readonly password_due: number;
 }
 
 export const toOperator = (row: OperatorRow): Operator => ({
@@ -31,38 +33,48 @@ export const createPeople = ({ db, writer }: { readonly db: DatabaseSync; readon
   const byId = select<OperatorRow>(db, 'SELECT * FROM operators WHERE id = ?');
   const list = select<OperatorRow>(db, 'SELECT * FROM operators ORDER BY name, login');
   const save = createSave(db);
+  const audit = createAuditLines(db);
   return {
     byLogin: async (login) => {
       const row = byLogin.one(login);
       if (row === undefined || row.password_hash === null) return null;
-      return { operator: toOperator(row), passwordHash: row.password_hash };
+      return { operator: toOperator(row), passwordHash: row.password_hash, passwordDue: row.password_due === 1 };
     },
     byId: async (id) => {
       const row = byId.one(id);
       return row === undefined ? null : toOperator(row);
     },
     list: async () => list.all().map(toOperator),
-    save: (operator, passwordHash) =>
+    save: (operator, passwordHash, more = {}) =>
       writer.write(() => {
         const holder = byLogin.one(operator.login);
         if (holder !== undefined && holder.id !== operator.id) throw new Refusal('taken', holder.name);
-        save(byId.one(operator.id), operator, passwordHash);
+        const before = byId.one(operator.id);
+        save(before, operator, passwordHash, more.passwordDue ?? false);
+        if (before && isAdministrator(before) && !list.all().some(isAdministrator)) {
+          throw new Refusal('last-administrator');
+        }
+        audit(more.audit ?? []);
         return kept(undefined);
       }),
   };
 };
 
+const isAdministrator = ({ role, active }: OperatorRow): boolean => role === 'administrator' && active === 1;
+
 const createSave = (db: DatabaseSync) => {
   const upsert = db.prepare(
-    `INSERT INTO operators (id, login, name, role, departments, active, password_hash) VALUES (?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO operators (id, login, name, role, departments, active, password_hash, password_due)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET login = excluded.login, name = excluded.name, role = excluded.role,
        departments = excluded.departments, active = excluded.active,
+       password_due = iif(excluded.password_hash IS NULL, password_due, excluded.password_due),
        password_hash = coalesce(excluded.password_hash, password_hash)`,
   );
   const signOut = db.prepare('DELETE FROM sign_ins WHERE operator = ?');
-  return (before: OperatorRow | undefined, operator: Operator, passwordHash: string | null): void => {
+  return (before: OperatorRow | undefined, operator: Operator, passwordHash: string | null, due: boolean): void => {
     const { id, login, name, role, departments, active } = operator;
-    upsert.run(id, login, name, role, JSON.stringify(departments), active ? 1 : 0, passwordHash);
+    upsert.run(id, login, name, role, JSON.stringify(departments), active ? 1 : 0, passwordHash, due ? 1 : 0);
     if (before !== undefined && (before.role !== role || !active)) signOut.run(id);
   };
 };

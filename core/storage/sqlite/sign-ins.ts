@@ -45,7 +45,7 @@ export const createSignIns = ({ db, writer }: { readonly db: DatabaseSync; reado
         return null;
       }
       if (touch && now - row.used_at >= noteEvery(idleMs)) await run(() => note.run(now, tokenHash)).catch(ignoreBusy);
-      return { operator: toOperator(row), openedAt: row.opened_at };
+      return { operator: toOperator(row), passwordDue: row.password_due === 1, openedAt: row.opened_at };
     },
     close: (tokenHash) => run(() => close.run(tokenHash)),
     closeAll: (operator) => run(() => closeAll.run(operator)),

@@ -2,8 +2,9 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { ChannelId } from '../../domain/conversation.ts';
 import type { Audience, Message } from '../../domain/message.ts';
-import type { AuditLine, DeadLetter } from '../../ports/turns.ts';
+import type { DeadLetter } from '../../ports/turns.ts';
 import type { Counts, MessagePage, TicketFilter, TicketRow, Views } from '../../ports/views.ts';
+import { createTicketAudit } from './audit.ts';
 import { unreachable } from '../../domain/unreachable.ts';
 import { toAuthor, messageColumns, peopleAuthors, toMessage } from './rows.ts';
 import { toDelivery } from './outbox-rows.ts';
@@ -25,25 +26,15 @@ export const createViews = ({ db }: { readonly db: DatabaseSync }): Views => {
     db,
     'SELECT key, at, error, raw FROM dead_letters ORDER BY rowid DESC LIMIT ?',
   );
-  const audit = select<AuditRow>(db, 'SELECT * FROM audit WHERE ticket = ? ORDER BY key DESC LIMIT ?');
+  const audit = createTicketAudit(db);
   return {
     ...createPages(db),
     ...tickets,
     counts: createCounts(db),
     deadLetters: async (limit) => deadLetters.all(limit).map((row) => ({ ...row })),
-    audit: async (ticket, limit) => audit.all(ticket, limit).map(toAuditLine),
+    audit: async (ticket, limit) => audit(ticket, limit),
   };
 };
-
-type AuditRow = Omit<AuditLine, 'details'> & { readonly details: string | null };
-
-const toAuditLine = ({ at, actor, action, ticket, details }: AuditRow): AuditLine => ({
-  at,
-  actor,
-  action,
-  ticket,
-  details: details === null ? {} : (JSON.parse(details) as AuditLine['details']),
-});
 
 type PageRow = MessageRow & Partial<DeliveryColumns>;
 

@@ -5,7 +5,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Conversation } from '../../domain/conversation.ts';
 import { unreachable } from '../../domain/unreachable.ts';
-import type { AuditLine, Committed, JobChange, TicketWrite, Turn } from '../../ports/turns.ts';
+import type { Committed, JobChange, TicketWrite, Turn } from '../../ports/turns.ts';
+import { createAuditLines } from './audit.ts';
 import {
   addressesText,
   conversationColumns,
@@ -28,6 +29,7 @@ export const createTurnWriter = (db: DatabaseSync) => {
   const writeTicket = createTicketWriter(db);
   const writeJob = createJobWriter(db);
   const queueSend = createSendQueue(db);
+  const writeAudit = createAuditLines(db);
   return (turn: Turn, key: Uint8Array): Committed => {
     if (statements.seen.get(key) !== undefined) return 'duplicate';
     const conversation = writeConversation(turn);
@@ -38,7 +40,7 @@ export const createTurnWriter = (db: DatabaseSync) => {
     for (const ticket of turn.tickets) if (!writeTicket(ticket, conversation)) return 'stale';
     for (const job of turn.jobs) writeJob(job);
     for (const row of turn.outbox) queueSend(row, conversation, turn.at);
-    for (const line of turn.audit) statements.audit.run(...auditValues(line));
+    writeAudit(turn.audit);
     statements.remember.run(key, conversation, turn.receiptSeq, Math.floor(turn.at / 1000));
     statements.tried.run(key);
     return 'committed';
@@ -51,16 +53,7 @@ const prepare = (db: DatabaseSync) => ({
   tried: db.prepare('DELETE FROM attempts WHERE key = ?'),
   message: db.prepare(`INSERT INTO messages (conversation, ${messageColumns}) VALUES (${marks(10)})`),
   fresh: db.prepare('INSERT INTO fresh_lines (conversation, seq, lines) VALUES (?, ?, ?)'),
-  audit: db.prepare('INSERT INTO audit (at, actor, action, ticket, details) VALUES (?, ?, ?, ?, ?)'),
 });
-
-const auditValues = ({ at, actor, action, ticket, details }: AuditLine) => [
-  at,
-  actor,
-  action,
-  ticket,
-  Object.keys(details).length === 0 ? null : JSON.stringify(details),
-];
 
 /** Lines follow each other without gaps; anything else is a bug of the one who made the turn. */
 const mustContinue = (turn: Turn, lastSeq: number): void => {
