@@ -13,6 +13,7 @@ import { createDesk } from './desk/create-desk.ts';
 import { createNumbers } from './desk/numbers.ts';
 import type { Fault } from './desk/perform.ts';
 import { createScripts, ScenariosBroken, type Scripts } from './desk/scripts.ts';
+import { missingYear } from './domain/calendar.ts';
 import { openDoors } from './doors.ts';
 import { uncheckedProblems } from './engine/unchecked.ts';
 import { watchEventLoop } from './event-loop.ts';
@@ -83,6 +84,12 @@ const openScripts = (store: SqliteStore, config: Config, clock: Clock, log: Logg
     ...(config.production ? { accept: uncheckedProblems } : {}),
   });
 
+/** Without its year the calendar takes every holiday for a working day. */
+const warnOfCalendar = (scripts: Scripts, now: number, log: Logger): void => {
+  const year = missingYear(scripts.current().organisation, now);
+  if (year !== null) log.warn({ year }, 'organisation.yml: the calendar does not have this year');
+};
+
 /** What every part is built from. */
 const createParts = async (
   config: Config,
@@ -134,9 +141,10 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     parts.deliveries.start();
     const indexer = createIndexer({ search: store.search, live: parts.live, clock, log });
     indexer.start();
-    clock.after(0, parts.scripts.warmUp);
     let warming: Promise<void> = Promise.resolve();
     clock.after(0, () => {
+      parts.scripts.warmUp();
+      warnOfCalendar(parts.scripts, clock.now(), log);
       warming = metrics.warmUp();
     });
     const folder = config.production ? null : config.scenariosDir;

@@ -5,6 +5,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseConfig } from '../config.ts';
+import { missingYear } from '../domain/calendar.ts';
+import type { Organisation } from '../domain/organisation.ts';
 import { loadScenarios } from '../engine/load.ts';
 import type { Scenarios } from '../engine/scenario.ts';
 import { readScenarioFiles } from '../scenario-files.ts';
@@ -36,11 +38,22 @@ const summary = ({ byId, topics, version }: Scenarios): string => {
   return `Всё в порядке: ${counts.join(', ')}. Версия ${version.slice(0, 12)}.\n`;
 };
 
+/** A calendar that ends soon is said before it does: afterwards every holiday would be a working day. */
+const calendarEnds = (organisation: Organisation, now: number): string | null => {
+  const year = missingYear(organisation, now);
+  return year === null
+    ? null
+    : `organisation.yml: В календаре нет ${year} года.\n  Допишите его в calendar: нерабочие дни, рабочие субботы, дни перед праздниками.\n`;
+};
+
 /** What to print and with which code to leave. */
-export const checkScenarios = (folder: string): Answer => {
+export const checkScenarios = (folder: string, now: number): Answer => {
   if (!existsSync(folder)) return { text: `Нет папки ${folder}.\n`, code: 1 };
   const loaded = loadScenarios(readScenarioFiles(folder));
-  if (loaded.ok) return { text: summary(loaded.scenarios), code: 0 };
+  if (loaded.ok) {
+    const ends = calendarEnds(loaded.organisation, now);
+    return ends === null ? { text: summary(loaded.scenarios), code: 0 } : { text: ends, code: 1 };
+  }
   const lines = loaded.problems.map(({ file, line, what, cure }) => `${file}:${line}: ${what}\n  ${cure}`);
   const count = plural(lines.length, 'замечание', 'замечания', 'замечаний');
   return { text: `${lines.join('\n')}\n\n${count}. Пока они есть, сценарии не публикуются.\n`, code: 1 };
@@ -65,7 +78,7 @@ const ofStore = async (verb: string | undefined, rest: readonly string[]): Promi
 
 const main = async ([verb, ...rest]: readonly string[]): Promise<void> => {
   const shipped = process.env['SCENARIOS_DIR'] ?? join(import.meta.dirname, '../../scenarios');
-  const answer = verb === 'check' ? checkScenarios(rest[0] ?? shipped) : await ofStore(verb, rest);
+  const answer = verb === 'check' ? checkScenarios(rest[0] ?? shipped, Date.now()) : await ofStore(verb, rest);
   if (!answer) {
     process.stderr.write(usage);
     process.exitCode = 2;

@@ -3,6 +3,7 @@
  * Scenes are pinned; facts, phrases and the understanding are always today's. The store is the truth: what is published
  * here is written there first, and what others publish there is taken up by `follow`.
  */
+import { createCalendar } from '../domain/calendar.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import type { Loaded } from '../engine/load.ts';
 import type { Problem } from '../engine/problem.ts';
@@ -96,7 +97,7 @@ const createReader = ({ load, accept = () => [], learn = createUnderstand }: Scr
     const { scenarios, organisation, phrases } = loaded;
     const problems = accept(organisation);
     if (problems.length > 0) throw new ScenariosBroken(problems);
-    return { scenarios, organisation, phrases };
+    return { scenarios, organisation, phrases, calendar: createCalendar(organisation) };
   },
   learnt: async (facts: Facts): Promise<Script> => ({ ...facts, understand: await learn(facts.scenarios) }),
 });

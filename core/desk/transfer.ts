@@ -3,13 +3,16 @@ import { leads, mayAnswer, publicName, type Operator } from '../domain/operator.
 import type { Department } from '../domain/organisation.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { isHeld } from '../domain/ticket.ts';
+import type { Script } from '../engine/types.ts';
 import type { Act, Receipt, TransferTarget } from '../ports/desk.ts';
 import { operatorText } from './reply.ts';
 import { runEngine } from './run-engine.ts';
 import { systemLine } from './system-line.ts';
 import { verb, type OperatorDeps, type VerbCtx } from './verb.ts';
 
-const hour = 3_600_000;
+/** Until when an expert answers: the term of that name, or a working day. */
+const expertDue = ({ organisation, calendar }: Script, { line }: Department, now: number): number =>
+  calendar.ends(line, now, organisation.deadlines.find(({ id }) => id === 'expert')?.solve ?? { days: 1 });
 
 /** The owner may pass on; so may a lead; a ticket that nobody has may be moved by whoever sees it. */
 const mustBeAllowed = ({ ticket, operator }: VerbCtx): void => {
@@ -31,13 +34,12 @@ const toColleague = (ctx: VerbCtx, colleague: Operator, reason: string): number 
 
 const toDepartment = (ctx: VerbCtx, department: Department, reason: string): number => {
   const { draft, script, run } = ctx;
-  const expertMs = script.organisation.settings.expertHours * hour;
   const part = {
     owner: null,
     department: department.id,
     queuedAt: ctx.ticket.queuedAt ?? draft.at,
     waitingSince: ctx.ticket.waitingSince ?? draft.at,
-    dueAt: department.expert ? draft.at + expertMs : null,
+    dueAt: department.expert ? expertDue(script, department, draft.at) : null,
     reason,
   };
   if (!draft.move(department.expert ? 'consult' : 'release', part)) throw new Refusal('wrong-status');

@@ -11,7 +11,7 @@ import { readChoice } from './slots/choice.ts';
 import { readDatetime } from './slots/datetime.ts';
 import type { Read } from './slots/read.ts';
 import { readText } from './slots/text.ts';
-import { wallTime } from './slots/zone-time.ts';
+import { wallTime } from '../domain/zone-time.ts';
 import { foreignNumber } from './status.ts';
 import { enter } from './walk.ts';
 

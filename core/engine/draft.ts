@@ -6,7 +6,7 @@ import type { EngineState, Offered } from '../domain/conversation.ts';
 import type { Option } from '../domain/message.ts';
 import { nextStatus, type TicketEvent } from '../domain/ticket.ts';
 import { offers } from './offers.ts';
-import { phrase } from './phrase.ts';
+import { spoken } from './spoken.ts';
 import type { PhraseKey } from './phrase-keys.ts';
 import type { Effect, Moment, OwnTicket, Script, Stepped } from './types.ts';
 
@@ -50,7 +50,7 @@ export const say = (draft: Draft, ...lines: readonly string[]): Draft => ({
 });
 
 export const words = (draft: Draft, key: PhraseKey, values: Readonly<Record<string, string>> = {}): string =>
-  phrase(draft.script.phrases, key, values);
+  spoken(draft.script, draft.moment.now, key, values);
 
 export const sayPhrase = (draft: Draft, key: PhraseKey, values: Readonly<Record<string, string>> = {}): Draft =>
   say(draft, words(draft, key, values));

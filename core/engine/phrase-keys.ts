@@ -97,6 +97,25 @@ export const phraseKeys = {
   'closed-silence': [],
   rejected: ['reason'],
 
+  // Hours.
+  weekdays: [],
+  'hours-from-to': ['from', 'to'],
+  'hours-and': [],
+  'hours-always': [],
+  'hours-daily': ['hours'],
+  'hours-weekdays': ['hours'],
+  'hours-on-days': ['days', 'hours'],
+  'hours-in-zone': ['hours'],
+  'hours-changed': ['hours', 'today'],
+  'hours-closed-today': [],
+  'now-open': [],
+  'now-open-until': ['time'],
+  'now-closed': [],
+  'now-closed-until': ['opening'],
+  'opening-today': ['date', 'time'],
+  'opening-tomorrow': ['date', 'time'],
+  'opening-later': ['date', 'time'],
+
   // Said by the desk.
   joined: ['name'],
   reopened: ['name'],

@@ -10,9 +10,17 @@ export const marksOf = (text: string): readonly string[] => [...text.matchAll(ma
 export const fill = (text: string, valueOf: (name: string) => string | null): string =>
   text.includes('{') ? text.replace(marks, (mark, name: string) => valueOf(name) ?? mark) : text;
 
-/** @throws Error when there is no such phrase; the loader refuses texts in which one is missing. */
-export const phrase = (phrases: Phrases, key: string, values: Readonly<Record<string, string>> = {}): string => {
+/**
+ * `fact`: what else may stand in any phrase, when it depends on the moment.
+ * @throws Error when there is no such phrase; the loader refuses texts in which one is missing.
+ */
+export const phrase = (
+  phrases: Phrases,
+  key: string,
+  values: Readonly<Record<string, string>> = {},
+  fact: (name: string) => string | null = () => null,
+): string => {
   const text = Object.hasOwn(phrases, key) ? phrases[key] : undefined;
   if (text === undefined) throw new Error(`no such phrase: ${key}`);
-  return fill(text, (name) => (Object.hasOwn(values, name) ? (values[name] ?? null) : null));
+  return fill(text, (name) => (Object.hasOwn(values, name) ? (values[name] ?? null) : fact(name)));
 };

@@ -2,6 +2,7 @@
 import { uncheckedContacts } from '../domain/organisation.ts';
 import type { Draft } from './draft.ts';
 import { words } from './draft.ts';
+import { timeMark } from './hours-words.ts';
 import { fill } from './phrase.ts';
 import type { PhraseKey } from './phrase-keys.ts';
 import { slotValue } from './places.ts';
@@ -50,7 +51,7 @@ const valueOf = (draft: Draft, name: string): string | null => {
     case 'own-tickets':
       return ownLines(draft);
     default:
-      return null;
+      return timeMark(draft.script, draft.moment.now, name);
   }
 };
 

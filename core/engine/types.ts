@@ -2,6 +2,7 @@
  * What the engine takes and gives. `step(script, state, event, moment) → { state, effects }` is pure:
  * no clock, no ids, no I/O; everything it must know comes in, everything it wants done goes out as data.
  */
+import type { Calendar } from '../domain/calendar.ts';
 import type { EngineState } from '../domain/conversation.ts';
 import type { Option } from '../domain/message.ts';
 import type { Organisation } from '../domain/organisation.ts';
@@ -16,6 +17,8 @@ export interface Script {
   readonly organisation: Organisation;
   readonly phrases: Phrases;
   readonly understand: Understand;
+  /** Of the organisation above. */
+  readonly calendar: Calendar;
 }
 
 /** Russian sentences of the bot by key, from `scenarios/phrases.yml`; `{name}` marks a value. */

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { checkScenarios } from '../../core/cli/scenarios.ts';
 import { filesWith, sampleFiles } from './scripts.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -40,6 +41,15 @@ describe('an author checks the scenarios', () => {
           '1 замечание. Пока они есть, сценарии не публикуются.\n',
       );
       expect(status).toBe(1);
+    });
+  });
+
+  test('and is told in November that the calendar ends', () => {
+    const text = sampleFiles().find(({ path }) => path === 'organisation.yml')?.text ?? '';
+    const shorter = text.replace(/ {2}- year: 2027[\s\S]*?(?=\n#)/u, '');
+    withFolder(filesWith({ 'organisation.yml': shorter }), (folder) => {
+      expect(checkScenarios(folder, Date.UTC(2026, 9, 1)).code).toBe(0);
+      expect(checkScenarios(folder, Date.UTC(2026, 10, 1)).text).toContain('нет 2027 года');
     });
   });
 

@@ -1,5 +1,6 @@
 /** Scripts for tests: the shipped scenarios, a small sample of them, and folders written on the spot. */
 import { join } from 'node:path';
+import { createCalendar } from '../../core/domain/calendar.ts';
 import { loadScenarios, type SourceFile } from '../../core/engine/load.ts';
 import type { Script } from '../../core/engine/types.ts';
 import { createUnderstand } from '../../core/engine/understanding/create.ts';
@@ -19,7 +20,13 @@ export const scriptOf = (files: readonly SourceFile[]): Script => {
   const loaded = loadScenarios(files);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems, null, 1));
   const { scenarios, organisation, phrases } = loaded;
-  return { scenarios, organisation, phrases, understand: createUnderstand(scenarios) };
+  return {
+    scenarios,
+    organisation,
+    phrases,
+    understand: createUnderstand(scenarios),
+    calendar: createCalendar(organisation),
+  };
 };
 
 export const shipped = (): Script => scriptOf(shippedFiles());

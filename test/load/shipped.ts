@@ -1,5 +1,6 @@
 /** The scenarios that the product ships, as files and as a script. */
 import { join } from 'node:path';
+import { createCalendar } from '../../core/domain/calendar.ts';
 import { loadScenarios } from '../../core/engine/load.ts';
 import type { Script } from '../../core/engine/types.ts';
 import { createUnderstand } from '../../core/engine/understanding/create.ts';
@@ -15,5 +16,11 @@ export const scriptOf = (files: readonly ScenarioFile[]): Script => {
     throw new Error(loaded.problems.map(({ file, line, what }) => `${file}:${line}: ${what}`).join('\n'));
   }
   const { scenarios, organisation, phrases } = loaded;
-  return { scenarios, organisation, phrases, understand: createUnderstand(scenarios) };
+  return {
+    scenarios,
+    organisation,
+    phrases,
+    understand: createUnderstand(scenarios),
+    calendar: createCalendar(organisation),
+  };
 };

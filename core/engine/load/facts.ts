@@ -30,7 +30,7 @@ export const factProblems = (source: Source, path: Path, text: string): readonly
       source.problem(
         path,
         `${name} вписан прямо в текст.`,
-        'Внесите факт в organisation.yml, а в тексте поставьте {contact.имя}.',
+        'Внесите факт в organisation.yml, а в тексте поставьте {contact.имя} или {hours.линия}.',
       ),
     );
 

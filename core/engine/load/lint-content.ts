@@ -1,5 +1,6 @@
 /** What stands in the scenes: texts, labels, inserts, slots, departments. */
 import type { Organisation } from '../../domain/organisation.ts';
+import { knowsTimeMark } from '../hours-words.ts';
 import { maxMain } from '../offers.ts';
 import { marksOf } from '../phrase.ts';
 import type { Problem } from '../problem.ts';
@@ -52,6 +53,7 @@ const knownMark = ({ lint }: Here, name: string): boolean => {
   const dot = name.indexOf('.');
   const id = name.slice(dot + 1);
   if (dot < 0) return ['organisation', 'own-tickets', 'demo'].includes(name);
+  if (knowsTimeMark(lint.organisation, name)) return true;
   if (name.startsWith('contact.')) return lint.organisation.contacts.some((contact) => contact.id === id);
   return (name.startsWith('slot.') || name.startsWith('status.')) && lint.slots.has(id);
 };
@@ -65,7 +67,7 @@ const texts = (here: Here): readonly Problem[] =>
         here.source.problem(
           path,
           `Неизвестная вставка {${name}}.`,
-          'Можно: {organisation}, {contact.имя}, {slot.имя}, {status.имя}, {own-tickets}, {demo}.',
+          'Можно: {organisation}, {contact.имя}, {hours.линия}, {now.линия}, {deadline.срок}, {slot.имя}, {status.имя}, {own-tickets}, {demo}.',
         ),
       ),
       ...factProblems(here.source, path, text),

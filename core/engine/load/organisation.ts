@@ -1,72 +1,90 @@
 /** `organisation.yml`: facts, each with its source; the only place for phones, addresses and hours. */
-import type { Organisation } from '../../domain/organisation.ts';
-import { generalCategory } from '../handoff.ts';
+import type { Deadline, Interval, Line, Organisation, Settings } from '../../domain/organisation.ts';
 import type { Problem } from '../problem.ts';
 import { checkShape } from './check-shape.ts';
-import { organisationShape } from './shapes.ts';
-import type { Path, Source } from './source.ts';
+import { organisationProblems } from './lint-organisation.ts';
+import { organisationShape, weekdays, type OrganisationData } from './shapes.ts';
+import type { Source } from './source.ts';
 
-/** Looking a zone up loads the tables of all of them, a seventh of a start; the one nearly everybody names is known. */
-const knownZone = (zone: string): boolean => {
-  if (zone === 'Europe/Moscow') return true;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-};
+const minuteOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 
-const repeated = (source: Source, key: string, list: readonly { readonly id: string }[]): readonly Problem[] =>
-  list.flatMap(({ id }, at) =>
-    list.findIndex((known) => known.id === id) < at
-      ? [source.problem([key, at, 'id'], `Имя «${id}» уже занято.`, 'Дайте другое имя.')]
-      : [],
-  );
+/** `09:00-18:00`, checked by the shape. */
+export const intervalOf = (written: string): Interval => ({
+  from: minuteOf(written.slice(0, 5)),
+  to: minuteOf(written.slice(6)),
+});
 
-const relations = (source: Source, read: Organisation): readonly Problem[] => {
-  const problems: Problem[] = [
-    ...repeated(source, 'departments', read.departments),
-    ...repeated(source, 'categories', read.categories),
-    ...repeated(source, 'contacts', read.contacts),
-  ];
-  const add = (path: Path, what: string, cure: string): void => void problems.push(source.problem(path, what, cure));
-  for (const [at, { department }] of read.categories.entries()) {
-    if (read.departments.some(({ id }) => id === department)) continue;
-    add(['categories', at, 'department'], `Нет отдела «${department}».`, 'Впишите имя отдела из списка departments.');
-  }
-  if (!read.categories.some(({ id }) => id === generalCategory)) {
-    add(
-      ['categories'],
-      `Нет категории «${generalCategory}»: вопрос без категории не дойдёт до оператора.`,
-      `Добавьте категорию с id: ${generalCategory}.`,
-    );
-  }
-  if (!knownZone(read.zone)) add(['zone'], `Нет часового пояса «${read.zone}».`, 'Например Europe/Moscow.');
-  for (const [at, { value }] of read.contacts.entries()) {
-    if (!/[{}]/u.test(value)) continue;
-    add(['contacts', at, 'value'], 'В значении есть фигурная скобка.', 'Факты пишутся без вставок: уберите скобки.');
-  }
-  return problems;
-};
+const byStart = (a: Interval, b: Interval): number => a.from - b.from;
+
+const lineOf = (data: OrganisationData['lines'][number]): Line => ({
+  id: data.id,
+  title: data.title,
+  week: weekdays.map((day) =>
+    data.hours
+      .filter(({ days }) => days.includes(day))
+      .flatMap(({ open }) => open.map(intervalOf))
+      .sort(byStart),
+  ),
+  keepsHolidays: data.holidays === 'closed',
+  shortDayMinutes: data['short-day'] ?? 0,
+  source: data.source,
+  checked: data.checked,
+  checkedBy: data['checked-by'],
+});
+
+const deadlineOf = (data: OrganisationData['deadlines'][number]): Deadline => ({
+  id: data.id,
+  title: data.title,
+  words: data.words,
+  replyMinutes: data['reply-minutes'] ?? null,
+  solve: data['solve-days'] === undefined ? { hours: data['solve-hours'] ?? 0 } : { days: data['solve-days'] },
+});
+
+const settingsOf = (data: OrganisationData['settings']): Settings => ({
+  confirmHours: data['confirm-hours'],
+  reopenDays: data['reopen-days'],
+  breakHours: data['break-hours'],
+  silenceMinutes: data['silence-minutes'],
+  silenceWarningMinutes: data['silence-warning-minutes'],
+  leaveMinutes: data['leave-minutes'],
+  awayMinutes: data['away-minutes'],
+  capacity: data.capacity,
+  assignment: data.assignment,
+  noticeWhenNobody: data['notice-when-nobody'],
+});
+
+const organisationOf = (data: OrganisationData): Organisation => ({
+  name: data.name,
+  zone: data.zone,
+  lines: data.lines.map(lineOf),
+  calendar: data.calendar.map((year) => ({
+    year: year.year,
+    source: year.source,
+    checked: year.checked,
+    off: year['days-off'],
+    working: year['working-days'],
+    short: year['short-days'],
+  })),
+  changes: [],
+  deadlines: data.deadlines.map(deadlineOf),
+  departments: data.departments.map(({ id, title, expert, line }) => ({
+    id,
+    title,
+    expert: expert ?? false,
+    line: line ?? data.lines[0]?.id ?? '',
+  })),
+  categories: data.categories.map(({ deadline, ...category }) => ({
+    ...category,
+    deadline: deadline ?? data.deadlines[0]?.id ?? '',
+  })),
+  contacts: data.contacts.map(({ 'checked-by': checkedBy, ...contact }) => ({ ...contact, checkedBy })),
+  settings: settingsOf(data.settings),
+});
 
 export const readOrganisation = (
   source: Source,
 ): { organisation: Organisation | null; problems: readonly Problem[] } => {
   const checked = checkShape(source, organisationShape, source.data);
   if ('problems' in checked) return { organisation: null, problems: checked.problems };
-  const { name, zone, departments, categories, contacts, settings } = checked.data;
-  const organisation: Organisation = {
-    name,
-    zone,
-    departments: departments.map(({ id, title, expert }) => ({ id, title, expert: expert ?? false })),
-    categories,
-    contacts: contacts.map(({ 'checked-by': checkedBy, ...contact }) => ({ ...contact, checkedBy })),
-    settings: {
-      confirmHours: settings['confirm-hours'],
-      reopenDays: settings['reopen-days'],
-      breakHours: settings['break-hours'],
-      expertHours: settings['expert-hours'],
-    },
-  };
-  return { organisation, problems: relations(source, organisation) };
+  return { organisation: organisationOf(checked.data), problems: organisationProblems(source, checked.data) };
 };

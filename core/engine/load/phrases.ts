@@ -1,5 +1,6 @@
 /** `phrases.yml`: every sentence of the bot and the desk. Facts are put in here, other values when it is said. */
 import type { Organisation } from '../../domain/organisation.ts';
+import { knowsTimeMark } from '../hours-words.ts';
 import { fill, marksOf } from '../phrase.ts';
 import { phraseKeys, requiredPhrases } from '../phrase-keys.ts';
 import type { Problem } from '../problem.ts';
@@ -18,6 +19,10 @@ const factOf = (organisation: Organisation, name: string): string | null => {
   return organisation.contacts.find(({ id }) => `contact.${id}` === name)?.value ?? null;
 };
 
+/** Filled in here, or when it is said. */
+const isFact = (organisation: Organisation, name: string): boolean =>
+  factOf(organisation, name) !== null || knowsTimeMark(organisation, name);
+
 const keyProblems = (source: Source, texts: Phrases): readonly Problem[] => [
   ...requiredPhrases
     .filter((key) => !Object.hasOwn(texts, key))
@@ -31,9 +36,11 @@ const markProblems = (source: Source, texts: Phrases, organisation: Organisation
   requiredPhrases.flatMap((key) => {
     const allowed: readonly string[] = phraseKeys[key];
     return marksOf(texts[key] ?? '')
-      .filter((name) => !allowed.includes(name) && factOf(organisation, name) === null)
+      .filter((name) => !allowed.includes(name) && !isFact(organisation, name))
       .map((name) => {
-        const known = ['organisation', 'contact.<имя>', ...allowed].map((mark) => `{${mark}}`).join(', ');
+        const known = ['organisation', 'contact.<имя>', 'hours.<линия>', 'now.<линия>', 'deadline.<срок>', ...allowed]
+          .map((mark) => `{${mark}}`)
+          .join(', ');
         return source.problem([key], `Вставки {${name}} в этой фразе нет.`, `Здесь можно: ${known}.`);
       });
   });

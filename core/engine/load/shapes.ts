@@ -9,31 +9,81 @@ const hours = z
   .positive()
   .max(24 * 365);
 
+const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u);
+const dayOfYear = z.string().regex(/^(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/u);
+const minutes = z
+  .int()
+  .positive()
+  .max(60 * 24 * 30);
+/** Where a fact comes from and who has looked. */
+const sourced = { source: text, checked: date.nullable(), 'checked-by': text.nullable() };
+
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+const lines = z.array(
+  z.strictObject({
+    id,
+    title: text,
+    hours: z.array(
+      z.strictObject({
+        days: z.array(z.enum(weekdays)).min(1),
+        open: z.array(z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d[-–](?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/u)).min(1),
+      }),
+    ),
+    holidays: z.enum(['closed', 'open']),
+    'short-day': minutes.optional(),
+    ...sourced,
+  }),
+);
+
+const calendar = z.array(
+  z.strictObject({
+    year: z.int().min(2020).max(2100),
+    source: text,
+    checked: date.nullable(),
+    'days-off': z.array(dayOfYear),
+    'working-days': z.array(dayOfYear),
+    'short-days': z.array(dayOfYear),
+  }),
+);
+
+const deadlines = z.array(
+  z.strictObject({
+    id,
+    title: text,
+    words: text,
+    'reply-minutes': minutes.optional(),
+    'solve-hours': hours.optional(),
+    'solve-days': z.int().positive().max(60).optional(),
+  }),
+);
+
+const settings = z.strictObject({
+  'confirm-hours': hours,
+  'reopen-days': hours,
+  'break-hours': hours,
+  'silence-minutes': minutes,
+  'silence-warning-minutes': minutes,
+  'leave-minutes': minutes,
+  'away-minutes': minutes,
+  capacity: z.int().positive().max(100),
+  assignment: z.enum(['by-hand', 'automatic']),
+  'notice-when-nobody': z.boolean(),
+});
+
 export const organisationShape = z.strictObject({
   name: text,
   zone: text,
-  departments: z.array(z.strictObject({ id, title: text, expert: z.boolean().optional() })).min(1),
-  categories: z.array(z.strictObject({ id, title: text, department: id })).min(1),
-  contacts: z.array(
-    z.strictObject({
-      id,
-      title: text,
-      value: text,
-      source: text,
-      checked: z
-        .string()
-        .regex(/^\d{4}-\d{2}-\d{2}$/u)
-        .nullable(),
-      'checked-by': text.nullable(),
-    }),
-  ),
-  settings: z.strictObject({
-    'confirm-hours': hours,
-    'reopen-days': hours,
-    'break-hours': hours,
-    'expert-hours': hours,
-  }),
+  lines: lines.min(1),
+  calendar,
+  deadlines: deadlines.min(1),
+  departments: z.array(z.strictObject({ id, title: text, expert: z.boolean().optional(), line: id.optional() })).min(1),
+  categories: z.array(z.strictObject({ id, title: text, department: id, deadline: id.optional() })).min(1),
+  contacts: z.array(z.strictObject({ id, title: text, value: text, ...sourced })),
+  settings,
 });
+
+export type OrganisationData = z.infer<typeof organisationShape>;
 
 export const phrasesShape = z.record(z.string(), text);
 

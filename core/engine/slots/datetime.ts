@@ -3,7 +3,7 @@
  * «2025-11-21 14:30», «час назад», «только что». Normalised to `ДД.ММ.ГГГГ чч:мм` of the organisation's time zone.
  */
 import type { Read } from './read.ts';
-import { asUtc, fromUtc, wallTime, written, type WallTime } from './zone-time.ts';
+import { asUtc, fromUtc, wallTime, written, type WallTime } from '../../domain/zone-time.ts';
 
 const maxTyped = 120;
 const maxYearsAgo = 10;
