@@ -10,7 +10,7 @@ import type { Search } from './ports/search.ts';
 
 /** News come in bursts: one batch for all of a burst. */
 const afterNewsMs = 200;
-const betweenBatchesMs = 20;
+const betweenBatchesMs = 40;
 /** Lines of another process are seen after this at the latest. */
 const idleMs = 10_000;
 const afterFailureMs = 5_000;

@@ -48,7 +48,7 @@ export interface Hit {
 export interface SearchPage {
   /** Each ticket once a page; a ticket may come again on a later page with an older line. */
   readonly hits: readonly Hit[];
-  /** Null when this was the last page. */
+  /** Null when this was the last page. A page may be short, or empty, when looking took long: the cursor goes on from there. */
   readonly cursor: string | null;
 }
 

@@ -18,7 +18,7 @@ import type { Script } from '../../core/engine/types.ts';
 import { createLive } from '../../core/live/live.ts';
 import type { Live } from '../../core/ports/live.ts';
 import type { Turns } from '../../core/ports/turns.ts';
-import { openStore } from '../../core/storage/sqlite/open.ts';
+import { openStore, type SqliteStore } from '../../core/storage/sqlite/open.ts';
 import { systemClock } from '../../core/system-clock.ts';
 import { shippedFiles } from './shipped.ts';
 import type { Walk } from './walk.ts';
@@ -37,6 +37,7 @@ export interface BenchDesk {
   readonly desk: Desk;
   readonly live: Live;
   readonly script: Script;
+  readonly store: SqliteStore;
   close(): Promise<void>;
 }
 
@@ -64,7 +65,7 @@ export const openBenchDesk = async (options: BenchDeskOptions): Promise<BenchDes
     await desk.idle();
     await store.close();
   };
-  return { desk, live, script, close };
+  return { desk, live, script, store, close };
 };
 
 export interface Citizens {

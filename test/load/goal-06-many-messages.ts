@@ -4,16 +4,13 @@
  * today have, and the messages have come in over a year, so that the desk still keeps the event keys of one week.
  * For information the hardest case too: those citizens' rows spread evenly among all others, and no key forgotten.
  */
-import { createCitizens, newFolder, openBenchDesk, removeFolder, type BenchDesk } from './bench-desk.ts';
+import { createCitizens, openBenchDesk, type BenchDesk } from './bench-desk.ts';
 import { interleave, perSecond, type Bench, type Pair } from './figure.ts';
-import { fill, type Lying } from './fill.ts';
+import type { Lying } from './fill.ts';
+import { citizensNow, withManyMessages } from './filled.ts';
 import { findWalk } from './walk.ts';
 
-const citizensNow = 2000;
 const atOnce = 64;
-/** Talks that are copied; each is as long as the walk. */
-const finishedTalks = 200;
-
 const reopened = async (dataDir: string): Promise<{ desk: BenchDesk; turnsPerSecond: () => Promise<number> }> => {
   const desk = await openBenchDesk({ dataDir });
   const citizens = createCitizens(desk, findWalk(desk.script), citizensNow);
@@ -21,30 +18,8 @@ const reopened = async (dataDir: string): Promise<{ desk: BenchDesk; turnsPerSec
   return { desk, turnsPerSecond: () => perSecond(citizensNow, () => citizens.walk(citizensNow, atOnce)) };
 };
 
-/** The desk itself writes what the large database is made of. */
-const prepare = async (small: string, large: string, finished: string): Promise<void> => {
-  const fresh = await openBenchDesk({ dataDir: small });
-  const walk = findWalk(fresh.script);
-  await createCitizens(fresh, walk, citizensNow).arrive();
-  await fresh.close();
-  const before = await openBenchDesk({ dataDir: finished });
-  const talkers = createCitizens(before, walk, finishedTalks, 'earlier');
-  await talkers.arrive();
-  await talkers.walk(finishedTalks * walk.turns.length, atOnce);
-  await before.close();
-  await (await openBenchDesk({ dataDir: large })).close();
-};
-
-const compare = async (bench: Bench, lying: Lying, keysKept: number): Promise<Pair> => {
-  const folders = [newFolder(), newFolder(), newFolder()] as const;
-  const [small, large, finished] = folders;
-  try {
-    await prepare(small, large, finished);
-    const began = performance.now();
-    const messages = bench.quick ? 200_000 : 1_000_000;
-    const counts = fill({ into: large, hot: small, lying, finished, messages, keysKept });
-    const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    bench.say(`  ${counts.messages} messages of ${counts.conversations} conversations filled in within ${seconds} s`);
+const compare = (bench: Bench, lying: Lying, keysKept: number): Promise<Pair> =>
+  withManyMessages(bench, { lying, keysKept }, async ({ small, large }) => {
     const many = await reopened(large);
     const few = await reopened(small);
     const rounds = bench.quick ? { rounds: 4, warmUp: 1 } : { rounds: 9, warmUp: 2 };
@@ -52,10 +27,7 @@ const compare = async (bench: Bench, lying: Lying, keysKept: number): Promise<Pa
     await many.desk.close();
     await few.desk.close();
     return pair;
-  } finally {
-    folders.forEach(removeFolder);
-  }
-};
+  });
 
 export const measure = async (bench: Bench): Promise<void> => {
   const stored = bench.quick ? '200 000' : '1 000 000';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { createReader, type Reader } from '../../core/storage/sqlite/reader/reader.ts';
-import type { SearchQuery } from '../../core/ports/search.ts';
+import type { SearchPage, SearchQuery } from '../../core/ports/search.ts';
 import type { SqliteStore } from '../../core/storage/sqlite/open.ts';
 import { aConversation, aMessage, aTicket, aTurn } from '../support/builders.ts';
 import { inFolder } from './in-folder.ts';
@@ -168,6 +168,27 @@ describe('the reading thread', () => {
     await much(store);
     await expect(store.reader.ask('find', heavy, { timeoutMs: 1 })).rejects.toMatchObject(refusal);
     expect((await store.search.find(query('справка'))).hits.length).toBe(40);
+  });
+
+  test('gives what it has found when looking takes long, and goes on from there', async () => {
+    const store = open();
+    await much(store);
+    const rare = await talk(store, ['редкая справка']);
+    await much(store);
+    const reader = createReader({ folder: folder(), warn: () => {}, rationMs: 2 });
+    const found: string[] = [];
+    let pages = 0;
+    let cursor: string | null = null;
+    do {
+      const page: SearchPage = await reader.ask('find', { ...query('справка'), cursor, limit: 3 });
+      found.push(...page.hits.map(({ row }) => row.ticket.number));
+      pages += 1;
+      ({ cursor } = page);
+    } while (cursor !== null);
+    expect(new Set(found).size).toBe(81);
+    expect(found).toContain(rare);
+    expect(pages).toBeGreaterThan(27);
+    await reader.close();
   });
 
   test('that was killed is replaced; whoever waits behind is answered', async () => {

@@ -45,9 +45,9 @@ interface Deps {
 }
 
 const pauseMs = 180;
-/** The server answers `busy` when it has too much to find. */
+/** The server answers `busy` when it has too much to find, and an empty page when it has not looked at everything yet. */
 const againMs = 700;
-const tries = 3;
+const tries = 8;
 
 export const createFinder = ({ connection, session, listsAll }: Deps): Finder => {
   const text = signal('');
@@ -74,14 +74,19 @@ export const createFinder = ({ connection, session, listsAll }: Deps): Finder =>
   };
 
   const request = async (from: string | null) => {
+    const mine = round;
+    let at = from;
     for (let left = tries; ; left -= 1) {
       const answer = await connection.request('ticket:find', {
         text: text.peek(),
         filter: filter.peek(),
-        cursor: from,
+        cursor: at,
       });
-      if (answer.ok || answer.error !== 'busy' || left <= 1) return answer;
-      await new Promise((resolve) => setTimeout(resolve, againMs));
+      if (left <= 1 || mine !== round) return answer;
+      if (answer.ok && (answer.found.length > 0 || answer.cursor === null)) return answer;
+      if (answer.ok) at = answer.cursor;
+      else if (answer.error !== 'busy') return answer;
+      else await new Promise((resolve) => setTimeout(resolve, againMs));
     }
   };
 

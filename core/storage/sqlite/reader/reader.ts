@@ -32,6 +32,7 @@ export interface ReaderDeps {
   readonly warn: (fields: object, message: string) => void;
   /** For tests that end a thread. */
   readonly spawn?: (data: ThreadData) => Worker;
+  readonly rationMs?: number;
 }
 
 interface Question extends Asked {
@@ -40,6 +41,7 @@ interface Question extends Asked {
 
 const longestQueue = 32;
 const usualTimeoutMs = 5_000;
+const usualRationMs = 1_000;
 /** How long a question that was told to stop may go on before its thread is ended. */
 const graceMs = 2_000;
 const quiet = ['--disable-warning=ExperimentalWarning'];
@@ -47,9 +49,9 @@ const quiet = ['--disable-warning=ExperimentalWarning'];
 const spawnThread = (data: ThreadData): Worker =>
   new Worker(new URL('thread.ts', import.meta.url), { workerData: data, execArgv: quiet });
 
-export const createReader = ({ folder, warn, spawn = spawnThread }: ReaderDeps): Reader => {
+export const createReader = ({ folder, warn, spawn = spawnThread, rationMs = usualRationMs }: ReaderDeps): Reader => {
   const stop = new Int32Array(new SharedArrayBuffer(4));
-  const data = { desk: join(folder, 'desk.db'), index: join(folder, 'search.db'), stop };
+  const data = { desk: join(folder, 'desk.db'), index: join(folder, 'search.db'), stop, rationMs };
   let thread: Worker | null = null;
   let running: Question | null = null;
   let waiting: Question[] = [];

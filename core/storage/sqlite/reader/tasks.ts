@@ -41,4 +41,6 @@ export interface ThreadData {
   readonly index: string;
   /** The id of the request that is to stop, set while it runs. */
   readonly stop: Int32Array;
+  /** How long one search may look before it gives what it has found. */
+  readonly rationMs: number;
 }

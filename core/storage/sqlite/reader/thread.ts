@@ -10,24 +10,22 @@ import { codeOf, isDamage } from '../errors.ts';
 import { openIndex, removeIndex } from '../search/index-file.ts';
 import { createFinding } from '../search/finding.ts';
 import { createIndexing } from '../search/indexing.ts';
+import { createLooking } from '../search/looking.ts';
 import type { Answered, Asked, ReaderTasks, TaskName, ThreadData } from './tasks.ts';
 
 type Tasks = { readonly [N in TaskName]: (asked: ReaderTasks[N]['asked']) => ReaderTasks[N]['answered'] };
 
-const { desk, index, stop } = workerData as ThreadData;
+const { desk, index, stop, rationMs } = workerData as ThreadData;
 let current = 0;
 const isStopped = (): boolean => Atomics.load(stop, 0) === current;
 
 const open = (): { readonly db: DatabaseSync; readonly tasks: Tasks } => {
   const db = openIndex(index);
   db.prepare('ATTACH ? AS desk').run(`${pathToFileURL(desk).href}?mode=ro`);
-  // Asked for each row that a long search looks at.
-  db.function('going_on', { varargs: true }, () => {
-    if (isStopped()) throw new Error('stopped');
-    return 1;
-  });
+  const looking = createLooking(isStopped);
+  db.function('going_on', looking.goingOn);
   const indexing = createIndexing(db);
-  const find = createFinding(db);
+  const find = createFinding(db, looking, rationMs);
   const check = (): readonly string[] =>
     db
       .prepare('PRAGMA desk.integrity_check')

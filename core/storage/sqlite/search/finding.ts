@@ -9,6 +9,7 @@ import { parseTicketNumber } from '../../../domain/ticket-number.ts';
 import { readQuestion, type Wanted } from '../../../text/words.ts';
 import { toAuthor } from '../rows.ts';
 import { createTicketReader } from '../views.ts';
+import type { Looking } from './looking.ts';
 
 const seen = (ticket: string): string =>
   `(:everywhere = 1 OR ${ticket}.owner = :me OR ${ticket}.department IN (SELECT value FROM json_each(:departments)))`;
@@ -95,8 +96,12 @@ const prepare = (db: DatabaseSync, sql: string): StatementSync => {
   return statement;
 };
 
-export const createFinding = (db: DatabaseSync): ((query: SearchQuery) => SearchPage) => {
-  const lines = prepare(db, linesSql);
+export const createFinding = (
+  db: DatabaseSync,
+  looking: Looking,
+  rationMs: number,
+): ((query: SearchQuery) => SearchPage) => {
+  let lines = prepare(db, linesSql);
   const list = prepare(db, listSql);
   const byNumber = prepare(db, byNumberSql);
   const byTail = prepare(db, byTailSql);
@@ -128,7 +133,21 @@ export const createFinding = (db: DatabaseSync): ((query: SearchQuery) => Search
     };
   };
 
-  /** The newest line of each ticket until the page is full. */
+  /** The newest line of each ticket until the page is full or the time is over. */
+  const collect = (values: Values, limit: number, had: Set<number>, hits: Hit[]): number | null => {
+    const enough = had.size + limit;
+    let last: number | null = null;
+    for (const found of lines.iterate(values)) {
+      const { doc, key, seq, at, author, person, text } = found as unknown as LineRow;
+      if (had.has(key)) continue;
+      if (had.size >= enough) return last;
+      had.add(key);
+      last = doc;
+      hits.push(...shown(key, { seq, at, author: toAuthor(author, person), text }));
+    }
+    return null;
+  };
+
   const said = (
     wanted: readonly Wanted[],
     { limit }: SearchQuery,
@@ -139,17 +158,19 @@ export const createFinding = (db: DatabaseSync): ((query: SearchQuery) => Search
     if (cursor?.kind === 'ticket') throw new Refusal('invalid');
     const before = cursor?.before ?? Number.MAX_SAFE_INTEGER;
     const hits: Hit[] = [];
-    const had = new Set(known);
-    let last = before;
-    for (const found of lines.iterate({ ...values, words: matchOf(wanted), before })) {
-      const { doc, key, seq, at, author, person, text } = found as unknown as LineRow;
-      if (had.has(key)) continue;
-      if (had.size - known.length >= limit) return { hits, cursor: `l${last}` };
-      had.add(key);
-      last = doc;
-      hits.push(...shown(key, { seq, at, author: toAuthor(author, person), text }));
+    looking.begin(rationMs);
+    try {
+      const last = collect({ ...values, words: matchOf(wanted), before }, limit, new Set(known), hits);
+      return { hits, cursor: last === null ? null : `l${last}` };
+    } catch (error) {
+      const stopped = looking.stoppedAt();
+      if (stopped === null) throw error;
+      // A statement that was broken off cannot be used again.
+      lines = prepare(db, linesSql);
+      return { hits, cursor: `l${stopped + 1}` };
+    } finally {
+      looking.end();
     }
-    return { hits, cursor: null };
   };
 
   return (query) => {

@@ -68,6 +68,16 @@ const Results = () => {
     );
   }
   if (found.length === 0 && phase !== 'ready') return <PageSkeleton />;
+  if (found.length === 0 && finder.more.value) {
+    return (
+      <div class="page-trouble" role="status">
+        <p>{texts.soFar}</p>
+        <button class="btn" type="button" onClick={() => void finder.loadMore()}>
+          {finder.loadingMore.value ? texts.loadingMore : texts.further}
+        </button>
+      </div>
+    );
+  }
   if (found.length === 0) {
     const asked = finder.text.value.trim() !== '' || Object.values(finder.filter.value).some((one) => one !== null);
     return (
