@@ -4,6 +4,7 @@
  */
 import type { ChannelId, Origin } from '../core/domain/conversation.ts';
 import type { Delivery } from '../core/domain/delivery.ts';
+import type { Ladder } from '../core/domain/ladder.ts';
 import type { Message } from '../core/domain/message.ts';
 import type { Operator } from '../core/domain/operator.ts';
 import type { RefusalCode } from '../core/domain/refusal.ts';
@@ -70,6 +71,8 @@ export interface QueueRow {
   readonly openedAt: number;
   readonly queuedAt: number | null;
   readonly returned: boolean;
+  /** What the citizen asked for while waiting: level 2 is a specialist one up, 3 the supervisor. */
+  readonly ladder: Ladder | null;
   /** Since when the citizen waits for our reply; null when it is not our turn. */
   readonly waitingSince: number | null;
   /** What the citizen or an operator wrote last; a pressed button only when nothing was written. */

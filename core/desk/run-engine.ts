@@ -5,6 +5,7 @@ import type { Effect, EngineEvent, Moment, OwnTicket, Script } from '../engine/t
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketNumber } from '../domain/ticket-number.ts';
 import { unreachable } from '../domain/unreachable.ts';
+import { climb } from './climb.ts';
 import type { Draft } from './draft.ts';
 
 export interface EngineRun {
@@ -20,6 +21,11 @@ const own = (ticket: Ticket): OwnTicket => ({
   status: ticket.status,
   title: ticket.title,
   handled: ticket.lastOwner !== null || ticket.owner !== null,
+  statusAt: ticket.statusAt,
+  waitingSince: ticket.waitingSince,
+  queuedAt: ticket.queuedAt,
+  returned: ticket.returned,
+  ladder: ticket.ladder,
 });
 
 const momentOf = (draft: Draft, freshNumber: TicketNumber): Moment => {
@@ -52,6 +58,7 @@ const freshTicket = (draft: Draft, number: TicketNumber, effect: Extract<Effect,
   previous: draft.conversation().lastTicket,
   reason: null,
   dossier: null,
+  ladder: null,
 });
 
 /** What else changes on the ticket when the citizen's side moves it. */
@@ -106,6 +113,12 @@ const apply = (draft: Draft, effect: Effect, run: EngineRun): void => {
       draft.audit('citizen', 'ticket:handoff', { department: effect.department });
       return;
     }
+    case 'climb':
+      climb(draft, effect, run.script);
+      return;
+    case 'notice':
+      draft.say({ author: { kind: 'system' }, text: effect.text });
+      return;
     case 'schedule':
     case 'cancel': {
       const ticket = draft.ticket();

@@ -51,7 +51,10 @@ export interface Offered {
     | { readonly act: 'fix' }
     | { readonly act: 'skip' }
     | { readonly act: 'edit'; readonly slot: string }
-    | { readonly act: 'status' };
+    | { readonly act: 'status' }
+    | { readonly act: 'remind' }
+    | { readonly act: 'escalate' }
+    | { readonly act: 'complain' };
 }
 
 export interface SlotValue {

@@ -91,6 +91,12 @@ export interface Settings {
   readonly reopenDays: number;
   /** Break in a form after which the bot asks whether to go on, hours. */
   readonly breakHours: number;
+  /** Without change for so long, the citizen may send a reminder («Повторный запрос»), clock hours. */
+  readonly repeatHours: number;
+  /** And ask for a specialist one level up («Эскалация»), clock hours. */
+  readonly escalationHours: number;
+  /** So much later, for the supervisor, clock hours. */
+  readonly supervisorHours: number;
   /** An operator who owes a reply so long loses the ticket to the queue, minutes of working time. */
   readonly silenceMinutes: number;
   /** So long before that they are warned. */

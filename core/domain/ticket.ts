@@ -2,6 +2,7 @@
  * A ticket and the one table of its statuses.
  * Owns what may follow what; leaves who may do it to the desk and the words to `scenarios/phrases.yml`.
  */
+import type { Ladder } from './ladder.ts';
 import type { OperatorId } from './message.ts';
 import type { TicketNumber } from './ticket-number.ts';
 
@@ -135,6 +136,8 @@ export interface Ticket {
   /** Why it was rejected or passed on. */
   readonly reason: string | null;
   readonly dossier: Dossier | null;
+  /** What the citizen asked for while waiting; null: nothing. */
+  readonly ladder: Ladder | null;
 }
 
 /** An operator has it: only they write to the citizen. */

@@ -64,3 +64,10 @@ const two = (value: number): string => String(value).padStart(2, '0');
 /** `ДД.ММ.ГГГГ чч:мм` */
 export const written = (time: WallTime): string =>
   `${two(time.day)}.${two(time.month)}.${time.year} ${two(time.hour)}:${two(time.minute)}`;
+
+/** «26 ноября в 14:02» */
+export const momentWords = (at: number, zone: string): string => {
+  const day = new Intl.DateTimeFormat('ru', { timeZone: zone, day: 'numeric', month: 'long' }).format(at);
+  const { hour, minute } = wallTime(at, zone);
+  return `${day} в ${two(hour)}:${two(minute)}`;
+};

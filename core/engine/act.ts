@@ -7,6 +7,7 @@ import { change, sayPhrase, words, type Draft } from './draft.ts';
 import { callOperator } from './handoff.ts';
 import { back, cancel, go, home, leave, restart, stay } from './navigation.ts';
 import { maxMain } from './offers.ts';
+import { complain, escalate, remind } from './own-ticket.ts';
 import { sceneAt } from './places.ts';
 import type { Scene } from './scenario.ts';
 import { slotLabel } from './scene-text.ts';
@@ -92,6 +93,12 @@ export const act = (draft: Draft, { does }: Offered): Draft => {
       return fix(draft);
     case 'edit':
       return edit(draft, does.slot);
+    case 'remind':
+      return remind(draft);
+    case 'escalate':
+      return escalate(draft);
+    case 'complain':
+      return complain(draft);
     case 'status':
       return stay(ownStatus(draft), '');
     default:

@@ -1,7 +1,9 @@
 /** «Назад», «В начало», «Отмена», «Заново», and the ways forward that are kept for going back. */
 import type { EngineState, Place } from '../domain/conversation.ts';
 import { change, say, sayPhrase, type Draft } from './draft.ts';
+import { withPeople } from './due-buttons.ts';
 import { canGoBack } from './offers.ts';
+import { aboutOwn } from './own-ticket.ts';
 import { inForm, isMenu, sceneAt, slotsOf, without, withoutSlotsOf } from './places.ts';
 import { resume, takeUp } from './ticketing.ts';
 import { again, enter, toMenuWithApology } from './walk.ts';
@@ -34,6 +36,8 @@ export const go = (draft: Draft, to: Place, question: string | null = null): Dra
   if (!isNew) return enter(leave(draft), to);
   const scenario = scenarios.byId.get(to.scenario);
   if (!scenario) return toMenuWithApology(draft);
+  const waiting = scenario.own && withPeople(draft);
+  if (waiting && scenario.own) return again(aboutOwn(draft, waiting, scenario.own));
   // What opens no ticket (a status, a call for a person) is asked beside the question that the ticket is about.
   const asked = question === null || !scenario.opensTicket ? draft : change(draft, { question });
   const fresh = change(asked, { slots: withoutSlotsOf(asked.state.slots, scenario), misses: 0 });

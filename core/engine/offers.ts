@@ -2,6 +2,7 @@
 import type { Offered } from '../domain/conversation.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import type { Draft } from './draft.ts';
+import { dueButtons } from './due-buttons.ts';
 import { phrase } from './phrase.ts';
 import type { PhraseKey } from './phrase-keys.ts';
 import { inForm, isMenu, sceneAt } from './places.ts';
@@ -75,7 +76,9 @@ const navigation = (draft: Draft): readonly Offered[] => {
 export const offers = (draft: Draft): readonly Offered[] => {
   const { mode } = draft.state;
   if (mode.kind === 'live') return [];
-  if (mode.kind === 'queued') return [plain(draft, 'cancel', 'button-withdraw', 'withdraw')];
+  if (mode.kind === 'queued') {
+    return [...(draft.instead ?? dueButtons(draft)), plain(draft, 'cancel', 'button-withdraw', 'withdraw')];
+  }
   const own = draft.instead ?? main(draft);
   const room = Math.max(maxMain - 1 - own.length, 0);
   return [

@@ -2,6 +2,10 @@
 import type { Place } from '../domain/conversation.ts';
 import type { CategoryId, DepartmentId, Priority } from '../domain/ticket.ts';
 
+/** What a topic about one's own request asks: the engine answers it while people have the ticket, its scenes otherwise. */
+export const ownKinds = ['status', 'wait', 'repeat', 'escalation', 'complaint'] as const;
+export type Own = (typeof ownKinds)[number];
+
 export type SlotKind = 'text' | 'choice' | 'datetime' | 'ticket-number';
 
 export interface Button {
@@ -69,6 +73,7 @@ export interface Scenario {
   readonly category: CategoryId | null;
   /** False for what is asked about tickets, not of support (their status): it opens none. */
   readonly opensTicket: boolean;
+  readonly own: Own | null;
   readonly start: string;
   readonly scenes: ReadonlyMap<string, Scene>;
 }

@@ -41,7 +41,7 @@ const hear = (draft: Draft, heard: Heard): Draft => {
   const now = change(draft, { lastAt: draft.moment.now });
   switch (mode.kind) {
     case 'live':
-      return live(now);
+      return live(now, heard);
     case 'queued':
       // A queue without a ticket is a trace of something lost: the bot takes over.
       return now.ticket ? queued(now, heard) : scripted(change(now, { mode: { kind: 'scripted' } }), heard, lastAt);

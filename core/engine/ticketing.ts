@@ -1,8 +1,10 @@
 /** When a ticket opens, goes on, or comes back to life. What a person does with it belongs to the desk. */
 import { isOver } from '../domain/ticket.ts';
 import type { CategoryId } from '../domain/ticket.ts';
+import type { TicketNumber } from '../domain/ticket-number.ts';
 import { allows, change, emit, lead, move, sayPhrase, words, type Draft } from './draft.ts';
 import { cut } from './dossier.ts';
+import type { OwnTicket } from './types.ts';
 
 export interface About {
   readonly title: string;
@@ -17,6 +19,19 @@ export const isFirst = (draft: Draft): boolean =>
 
 export const introduce = (draft: Draft): Draft => (isFirst(draft) ? lead(draft, words(draft, 'greeting')) : draft);
 
+/** A ticket as the bot sees it when it has just been opened. */
+export const freshOwn = (number: TicketNumber, title: string, now: number): OwnTicket => ({
+  number,
+  title,
+  status: 'bot',
+  handled: false,
+  statusAt: now,
+  waitingSince: null,
+  queuedAt: null,
+  returned: false,
+  ladder: null,
+});
+
 const open = (draft: Draft, about: About): Draft => {
   const { moment, script, state } = draft;
   const title = cut(about.title, maxTitle);
@@ -27,7 +42,7 @@ const open = (draft: Draft, about: About): Draft => {
     ...(state.noticed ? [] : [words(draft, 'not-an-appeal')]),
   ];
   const opened = emit(introduce(draft), { kind: 'open', title, category: about.category });
-  const ticket = { number: moment.freshNumber, status: 'bot', title, handled: false } as const;
+  const ticket = freshOwn(moment.freshNumber, title, moment.now);
   return change({ ...lead(opened, ...lines), ticket }, { version: script.scenarios.version, noticed: true });
 };
 

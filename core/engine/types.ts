@@ -6,7 +6,8 @@ import type { Calendar } from '../domain/calendar.ts';
 import type { EngineState } from '../domain/conversation.ts';
 import type { Option } from '../domain/message.ts';
 import type { Organisation } from '../domain/organisation.ts';
-import type { CategoryId, DepartmentId, Dossier, Priority, TicketEvent, TicketStatus } from '../domain/ticket.ts';
+import type { Ladder, Waits } from '../domain/ladder.ts';
+import type { CategoryId, DepartmentId, Dossier, Priority, TicketEvent } from '../domain/ticket.ts';
 import type { TicketNumber } from '../domain/ticket-number.ts';
 import type { Scenarios } from './scenario.ts';
 import type { Understand } from './understanding/understanding.ts';
@@ -48,9 +49,8 @@ export type EngineEvent =
   | { readonly kind: 'over'; readonly how: 'silence' | 'rejected'; readonly reason: string | null };
 
 /** A ticket of this citizen, as much as the bot may say of it. */
-export interface OwnTicket {
+export interface OwnTicket extends Waits {
   readonly number: TicketNumber;
-  readonly status: TicketStatus;
   readonly title: string;
   /** A person has had it. */
   readonly handled: boolean;
@@ -80,6 +80,10 @@ export type Effect =
       readonly priority: Priority;
       readonly dossier: Dossier;
     }
+  /** The citizen asked for more on the active ticket; `ladder` is how it stands now. */
+  | { readonly kind: 'climb'; readonly step: 'remind' | 'escalate' | 'complain'; readonly ladder: Ladder }
+  /** Said in the name of the service, where the bot is silent. */
+  | { readonly kind: 'notice'; readonly text: string }
   /** `after` in milliseconds from now; a job of the same name for the active ticket is replaced. */
   | { readonly kind: 'schedule'; readonly job: TicketJob; readonly after: number }
   | { readonly kind: 'cancel'; readonly job: TicketJob };

@@ -34,6 +34,7 @@ export const renderRow = (row: TicketRow, nameOf: NameOf): QueueRow => {
     openedAt: ticket.openedAt,
     queuedAt: ticket.queuedAt,
     returned: ticket.returned,
+    ladder: ticket.ladder,
     waitingSince: ticket.waitingSince,
     last: row.last && {
       at: row.last.at,

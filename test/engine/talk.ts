@@ -6,6 +6,7 @@ import type { EngineState } from '../../core/domain/conversation.ts';
 import { isOver, nextStatus, type Dossier, type TicketEvent } from '../../core/domain/ticket.ts';
 import { formatTicketNumber } from '../../core/domain/ticket-number.ts';
 import { initialState, step } from '../../core/engine/step.ts';
+import { freshOwn } from '../../core/engine/ticketing.ts';
 import type { Effect, EngineEvent, Moment, OwnTicket, Script } from '../../core/engine/types.ts';
 
 export type Said = Extract<Effect, { kind: 'say' }>;
@@ -64,11 +65,20 @@ export const createTalk = (first: Script): Talk => {
     if (isOver(next.status)) activeNumber = null;
   };
 
+  /** What the desk keeps of whose turn it is. */
+  const consequence = (ticket: OwnTicket, event: TicketEvent): Partial<OwnTicket> => {
+    if (event === 'handoff') return { queuedAt: ticket.queuedAt ?? now, waitingSince: now };
+    if (event === 'dispute') return { returned: true, waitingSince: now };
+    if (event === 'citizen-wrote') return { waitingSince: ticket.waitingSince ?? now };
+    return event === 'ask' || event === 'solve' ? { waitingSince: null } : {};
+  };
+
   const moveTicket = (event: TicketEvent): void => {
     const ticket = active();
     const status = ticket && nextStatus(ticket.status, event);
     if (!ticket || !status) throw new Error(`${event} is not allowed in ${ticket?.status ?? 'no ticket'}`);
-    put({ ...ticket, status, handled: ticket.handled || event === 'claim' });
+    const statusAt = status === ticket.status ? ticket.statusAt : now;
+    put({ ...ticket, status, statusAt, handled: ticket.handled || event === 'claim', ...consequence(ticket, event) });
   };
 
   const apply = (effect: Effect): void => {
@@ -77,7 +87,7 @@ export const createTalk = (first: Script): Talk => {
         if (active()) throw new Error('a ticket is open already');
         const number = formatTicketNumber(2026, count);
         activeNumber = number;
-        tickets = [{ number, status: 'bot', title: effect.title, handled: false }, ...tickets];
+        tickets = [freshOwn(number, effect.title, now), ...tickets];
         return;
       }
       case 'about': {
@@ -92,6 +102,14 @@ export const createTalk = (first: Script): Talk => {
       case 'handoff':
         dossier = effect.dossier;
         moveTicket('handoff');
+        return;
+      case 'climb': {
+        const ticket = active();
+        if (!ticket) throw new Error('a ladder without a ticket');
+        put({ ...ticket, ladder: effect.ladder });
+        return;
+      }
+      case 'notice':
         return;
       case 'schedule':
         jobs.set(effect.job, now + effect.after);

@@ -5,6 +5,7 @@
 import type { EngineState, Offered, Place } from '../../core/domain/conversation.ts';
 import { isOver, nextStatus } from '../../core/domain/ticket.ts';
 import { initialState, step } from '../../core/engine/step.ts';
+import { freshOwn } from '../../core/engine/ticketing.ts';
 import type { Effect, EngineEvent, Moment, OwnTicket, Script } from '../../core/engine/types.ts';
 import { formatTicketNumber } from '../../core/domain/ticket-number.ts';
 import type { PeerStep } from './peers.ts';
@@ -45,7 +46,7 @@ const momentOf = (tickets: readonly OwnTicket[]): Moment => ({
 
 const applied = (tickets: readonly OwnTicket[], effect: Effect, moment: Moment): readonly OwnTicket[] => {
   if (effect.kind === 'open') {
-    return [{ number: moment.freshNumber, status: 'bot', title: effect.title, handled: false }, ...tickets];
+    return [freshOwn(moment.freshNumber, effect.title, moment.now), ...tickets];
   }
   if (effect.kind !== 'ticket') return tickets;
   const active = activeOf(tickets);

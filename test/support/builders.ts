@@ -96,6 +96,7 @@ export const aTicket = (over: Partial<Ticket> = {}): Ticket => ({
   previous: null,
   reason: null,
   dossier: null,
+  ladder: null,
   ...over,
 });
 

@@ -149,5 +149,6 @@ export const resolveScenario = (
   }
   const { scenario: id, title, category } = draft.frame;
   const opensTicket = draft.frame['opens-ticket'] ?? true;
-  return { scenario: { id, title, category: category ?? null, opensTicket, start, scenes }, problems };
+  const own = draft.frame['own-request'] ?? null;
+  return { scenario: { id, title, category: category ?? null, opensTicket, own, start, scenes }, problems };
 };

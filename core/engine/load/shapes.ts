@@ -1,5 +1,6 @@
 /** What may stand in each file, key by key. Unknown keys are refused. */
 import { z } from 'zod';
+import { ownKinds } from '../scenario.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/u);
 const text = z.string().trim().min(1);
@@ -62,6 +63,9 @@ const settings = z.strictObject({
   'confirm-hours': hours,
   'reopen-days': hours,
   'break-hours': hours,
+  'repeat-hours': hours,
+  'escalation-hours': hours,
+  'supervisor-hours': hours,
   'silence-minutes': minutes,
   'silence-warning-minutes': minutes,
   'leave-minutes': minutes,
@@ -141,6 +145,7 @@ export const scenarioShape = z.strictObject({
   category: id.optional(),
   examples: z.array(text).optional(),
   'opens-ticket': z.boolean().optional(),
+  'own-request': z.enum(ownKinds).optional(),
   start: id.optional(),
   scenes: z.record(z.string(), z.unknown()),
 });

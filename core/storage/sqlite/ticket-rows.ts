@@ -1,5 +1,6 @@
 /** Rows of tickets and what they mean. What is sorted by is a small integer. */
 import type { SQLInputValue } from 'node:sqlite';
+import type { Ladder } from '../../domain/ladder.ts';
 import { priorities } from '../../domain/ticket.ts';
 import type { Dossier, Ticket, TicketStatus } from '../../domain/ticket.ts';
 import { json, parsed } from './sql.ts';
@@ -23,6 +24,7 @@ export interface TicketDbRow {
   readonly previous: string | null;
   readonly reason: string | null;
   readonly dossier: string | null;
+  readonly ladder: string | null;
 }
 
 export const ticketColumns = [
@@ -42,6 +44,7 @@ export const ticketColumns = [
   'previous',
   'reason',
   'dossier',
+  'ladder',
 ] as const;
 
 /** In the order of `ticketColumns`. */
@@ -62,6 +65,7 @@ export const ticketValues = (ticket: Ticket): SQLInputValue[] => [
   ticket.previous,
   ticket.reason,
   json(ticket.dossier),
+  json(ticket.ladder),
 ];
 
 export const toTicket = (row: TicketDbRow, conversation: string): Ticket => ({
@@ -83,4 +87,5 @@ export const toTicket = (row: TicketDbRow, conversation: string): Ticket => ({
   previous: row.previous,
   reason: row.reason,
   dossier: parsed(row.dossier) as Dossier | null,
+  ladder: parsed(row.ladder) as Ladder | null,
 });

@@ -10,6 +10,7 @@ import { card as texts, channels, priorityWords, shell, statuses } from '../text
 import { clockTime, moment, sameDay } from '../time.ts';
 import { Avatar } from './Avatar.tsx';
 import { Icon } from './Icon.tsx';
+import { LadderCard } from './Ladder.tsx';
 
 const Pair = ({ name, children }: { readonly name: string; readonly children: ComponentChildren }) => (
   <>
@@ -214,6 +215,7 @@ export const Card = () => {
       </button>
       <Citizen card={card} />
       <Ticket card={card} />
+      <LadderCard ladder={card.row.ladder} />
       <Path card={card} />
       <Fields card={card} />
       <Others key={card.row.number} card={card} />

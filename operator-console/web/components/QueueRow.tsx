@@ -27,6 +27,12 @@ const statusWord = (row: Row, tab: Tab): string | null => {
   return row.status === 'expert' || row.status === 'answered' ? statuses[row.status] : null;
 };
 
+/** The highest step of what the citizen asked for. */
+const ladderWord = ({ level, complainedAt }: NonNullable<Row['ladder']>): string => {
+  if (level > 1) return texts.level(level);
+  return complainedAt === null ? texts.reminded : texts.complained;
+};
+
 const Unread = ({ count }: { readonly count: number | 'some' }) => {
   if (count === 0) return null;
   return (
@@ -80,6 +86,7 @@ export const QueueRow = ({ row, tab }: { readonly row: Row; readonly tab: Tab })
             {lastLine(row, me)}
           </span>
           {row.priority !== 'normal' && <Mark tone={row.priority} text={priorityWords[row.priority]} />}
+          {row.ladder && <Mark tone="high" text={ladderWord(row.ladder)} />}
           {row.returned && <Mark tone="high" text={texts.returned} />}
           <Unread count={unread} />
         </div>
