@@ -48,7 +48,8 @@ export interface Offered {
     | { readonly act: 'continue' }
     | { readonly act: 'again' }
     | { readonly act: 'send' }
-    | { readonly act: 'fix' }
+    /** `from`: how many fields have been shown already. */
+    | { readonly act: 'fix'; readonly from?: number }
     | { readonly act: 'skip' }
     | { readonly act: 'edit'; readonly slot: string }
     | { readonly act: 'status' }

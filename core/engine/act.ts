@@ -23,14 +23,27 @@ const here = <K extends Scene['kind']>(draft: Draft, kind: K): Extract<Scene, { 
 };
 
 /** Which of the answers is wrong? */
-const fix = (draft: Draft): Draft => {
+const fix = (draft: Draft, from = 0): Draft => {
   const summary = here(draft, 'summary');
   if (!summary) return stale(draft);
-  const instead = summary.slots.slice(0, maxMain - 1).flatMap((slot): Offered[] => {
+  const left = summary.slots.slice(from);
+  const room = maxMain - 1;
+  const shown = left.length > room ? left.slice(0, room - 1) : left;
+  const fields = shown.flatMap((slot): Offered[] => {
     const label = slotLabel(draft, slot);
     return label === null ? [] : [{ kind: 'choice', label, does: { act: 'edit', slot } }];
   });
-  return { ...sayPhrase(draft, 'fix-which'), instead };
+  const more: readonly Offered[] =
+    shown.length === left.length
+      ? []
+      : [
+          {
+            kind: 'choice',
+            label: words(draft, 'button-more-fields'),
+            does: { act: 'fix', from: from + shown.length },
+          },
+        ];
+  return { ...sayPhrase(draft, 'fix-which'), instead: [...fields, ...more] };
 };
 
 /** Back to the question of one slot; its answer leads to the summary again. */
@@ -90,7 +103,7 @@ export const act = (draft: Draft, { does }: Offered): Draft => {
     case 'send':
       return send(draft);
     case 'fix':
-      return fix(draft);
+      return fix(draft, does.from);
     case 'edit':
       return edit(draft, does.slot);
     case 'remind':

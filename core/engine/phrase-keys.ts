@@ -11,6 +11,7 @@ export const phraseKeys = {
   'button-skip': [],
   'button-send': [],
   'button-fix': [],
+  'button-more-fields': [],
   'button-helped': [],
   'button-not-helped': [],
   'button-withdraw': [],

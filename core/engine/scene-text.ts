@@ -33,6 +33,24 @@ const statusOfSlot = (draft: Draft, slot: string): string | null => {
   return ticket ? statusWords(draft, ticket) : null;
 };
 
+/** `Поле: значение`, or nothing when the question was passed over. */
+const fieldLine = (draft: Draft, slot: string): string => {
+  const value = slotValue(draft.state, slot);
+  return value === null ? '' : `${slotLabel(draft, slot) ?? slot}: ${value}`;
+};
+
+/** Terms of the citizen's rights that texts may name, in clock hours. */
+export const namedSettings = {
+  'repeat-hours': 'repeatHours',
+  'escalation-hours': 'escalationHours',
+  'supervisor-hours': 'supervisorHours',
+} as const;
+
+const settingOf = (draft: Draft, id: string): string | null => {
+  const known = Object.entries(namedSettings).find(([name]) => name === id)?.[1];
+  return known ? String(draft.script.organisation.settings[known]) : null;
+};
+
 const valueOf = (draft: Draft, name: string): string | null => {
   const { organisation } = draft.script;
   const dot = name.indexOf('.');
@@ -44,6 +62,10 @@ const valueOf = (draft: Draft, name: string): string | null => {
       return organisation.contacts.find((contact) => contact.id === id)?.value ?? null;
     case 'slot':
       return slotValue(draft.state, id) ?? words(draft, 'slot-empty');
+    case 'field':
+      return fieldLine(draft, id);
+    case 'setting':
+      return settingOf(draft, id);
     case 'status':
       return statusOfSlot(draft, id) ?? words(draft, 'slot-empty');
     case 'demo':
@@ -55,7 +77,16 @@ const valueOf = (draft: Draft, name: string): string | null => {
   }
 };
 
-export const fillText = (draft: Draft, text: string): string => fill(text, (name) => valueOf(draft, name)).trim();
+/** A line that has nothing but marks without a value is left out. */
+export const fillText = (draft: Draft, text: string): string =>
+  text
+    .split('\n')
+    .flatMap((line) => {
+      const filled = fill(line, (name) => valueOf(draft, name));
+      return filled.trim() === '' && line.trim() !== '' ? [] : [filled];
+    })
+    .join('\n')
+    .trim();
 
 /** `Поле: значение`, one a line, in the order of the form. */
 const summaryLines = (draft: Draft, slots: readonly string[]): string =>

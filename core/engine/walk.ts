@@ -1,6 +1,7 @@
 /** Entering a scene and going on until one waits for the citizen. Bounded: no scenario can keep the engine busy. */
 import type { Place } from '../domain/conversation.ts';
 import { uncheckedContacts } from '../domain/organisation.ts';
+import { isOver } from '../domain/ticket.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import { change, emit, move, say, sayPhrase, words, type Draft } from './draft.ts';
 import { handOff } from './handoff.ts';
@@ -13,12 +14,13 @@ const maxCalls = 10;
 const maxTried = 30;
 const hour = 3_600_000;
 
-export const factIds = ['has-ticket', 'has-tickets', 'contacts-unchecked'] as const;
+export const factIds = ['has-ticket', 'has-tickets', 'has-closed', 'contacts-unchecked'] as const;
 export type FactId = (typeof factIds)[number];
 
 const facts: Readonly<Record<FactId, (draft: Draft) => boolean>> = {
   'has-ticket': (draft) => draft.ticket !== null,
   'has-tickets': (draft) => draft.moment.own.length > 0,
+  'has-closed': (draft) => draft.moment.own.some(({ status }) => isOver(status)),
   'contacts-unchecked': (draft) => uncheckedContacts(draft.script.organisation).length > 0,
 };
 

@@ -17,16 +17,16 @@ describe('labels', () => {
     expect(problem.cure).toContain('не больше 4');
   });
 
-  test('«Пропустить» needs room too, and a summary no more fields than buttons', () => {
+  test('«Пропустить» needs room too, and a form is not endless', () => {
     const choices = '    answer: choice\n    choices: [а, б, в, г]\n    optional: true\n';
     const ask = `  a:\n    ask: Что?\n    slot: s\n    label: С\n${choices}    next: z\n  z:\n    title: Всё\n    end: Всё.\n`;
     expect(one(scenario(ask)).cure).toContain('не больше 3');
     const many = edited(
       'tech-error.yml',
       'slots: [service, error, moment, done]',
-      'slots: [service, error, moment, done, number]',
+      'slots: [service, error, moment, done, number, service, error, moment, done, number]',
     );
-    expect(one(many).what).toContain('Полей 5');
+    expect(one(many).what).toContain('Полей 10');
   });
 
   test('buttons that the bot gives itself, equal ones and bare numbers are refused', () => {

@@ -94,6 +94,11 @@ describe('facts', () => {
     ['приходите на ул. Тверская', 'Почтовый адрес'],
     ['звоните с 9 до 18', 'Часы работы'],
     ['работаем 09:00–21:00', 'Часы работы'],
+    ['звоните до 18:00', 'Часы работы'],
+    ['отвечаем пн–пт', 'Часы работы'],
+    ['смотрите на https://portal.example', 'Адрес сайта'],
+    ['откройте www.portal.example', 'Адрес сайта'],
+    ['зайдите на gosuslugi.ru', 'Адрес сайта'],
   ])('«%s» in a text is refused', (words, name) => {
     const problem = one(edited('attachments.yml', 'end: Хорошо.', `end: Хорошо, ${words}.`));
     expect(problem.what).toBe(`${name} вписан прямо в текст.`);
@@ -102,12 +107,29 @@ describe('facts', () => {
     expect(one(edited('phrases.yml', 'cancelled: Хорошо', `cancelled: ${words}. Хорошо`)).what).toContain(name);
   });
 
-  test.each(['ошибка 5023', 'до 5 МБ', 'через 48 часов', 'ответ за 3–5 дней', 'заявление 2834756123'])(
-    '«%s» is no fact of that kind',
-    (words) => {
-      expect(problemsOf(edited('attachments.yml', 'end: Хорошо.', `end: Хорошо, ${words}.`))).toEqual([]);
-    },
-  );
+  test('a fact in what the operator reads is refused too: title, tried, label', () => {
+    const title = one(edited('attachments.yml', 'title: Требования понятны', 'title: Звонить на 8 800 555-35-35'));
+    expect(title.what).toBe('Телефон вписан прямо в текст.');
+    const tried = one(edited('phone.yml', 'tried: Телефон горячей линии', 'tried: Сайт gosuslugi.ru'));
+    expect(tried).toMatchObject({ file: 'phone.yml', what: 'Адрес сайта вписан прямо в текст.' });
+    expect(tried.line).toBe(lineOf(sampleText('phone.yml'), 'tried: Телефон горячей линии'));
+    expect(one(edited('tech-error.yml', 'label: Что уже сделано', 'label: Писал на info@portal.ru')).what).toBe(
+      'Адрес почты вписан прямо в текст.',
+    );
+  });
+
+  test.each([
+    'ошибка 5023',
+    'напишите «вчера в 14:30»',
+    'версия 2.0',
+    'т.е. так',
+    'до 5 МБ',
+    'через 48 часов',
+    'ответ за 3–5 дней',
+    'заявление 2834756123',
+  ])('«%s» is no fact of that kind', (words) => {
+    expect(problemsOf(edited('attachments.yml', 'end: Хорошо.', `end: Хорошо, ${words}.`))).toEqual([]);
+  });
 
   test('the placeholder of a hidden e-mail is refused anywhere, a comment included', () => {
     const problem = one(edited('organisation.yml', '# У каждого', '# [email protected]\n# У каждого'));

@@ -3,6 +3,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { draftOf } from '../../core/engine/draft.ts';
+import { fillText } from '../../core/engine/scene-text.ts';
 import type { Script } from '../../core/engine/types.ts';
 import { createTalk, type Talk } from '../engine/talk.ts';
 import { shippedFolder } from '../engine/scripts.ts';
@@ -14,6 +16,8 @@ const line = z.union([
   z.strictObject({ press: z.string() }),
   z.strictObject({ wait: z.string().regex(/^\d+ часов$/u) }),
   z.strictObject({ operator: z.enum(['takes', 'asks', 'solves', 'hands-back', 'releases', 'rejects']) }),
+  /** The whole answer of a scene, with its inserts, as it stands in the scenario. */
+  z.strictObject({ says: z.string() }),
   /** Each of these stands in what was said last. */
   z.strictObject({ read: z.union([z.string(), z.array(z.string())]) }),
   z.strictObject({ buttons: z.array(z.string()) }),
@@ -40,8 +44,15 @@ export const transcripts = (): readonly Transcript[] =>
 
 const list = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value);
 
-const check = (talk: Talk, one: Transcript['talk'][number]): void => {
+/** A changed answer is shown beside the kept one, line by line. */
+const checkAnswer = (script: Script, talk: Talk, kept: string): void => {
+  const expected = fillText(draftOf(script, talk.state(), talk.moment()), kept);
+  if (!talk.text().includes(expected)) expect(talk.said().at(-1)?.text).toBe(expected);
+};
+
+const check = (script: Script, talk: Talk, one: Transcript['talk'][number]): void => {
   if (typeof one === 'string') return;
+  if ('says' in one) checkAnswer(script, talk, one.says);
   if ('read' in one) for (const part of list(one.read)) expect(talk.text()).toContain(part);
   if ('buttons' in one) expect(talk.labels()).toEqual(one.buttons);
   if ('nothing' in one) expect(talk.said()).toEqual([]);
@@ -72,7 +83,7 @@ export const play = (
   for (const one of lines) {
     watch.before(talk);
     perform(talk, one);
-    check(talk, one);
+    check(script, talk, one);
     watch.after(talk);
   }
 };

@@ -5,6 +5,7 @@ import { maxMain } from '../offers.ts';
 import { marksOf } from '../phrase.ts';
 import type { Problem } from '../problem.ts';
 import type { Scenario, Scene } from '../scenario.ts';
+import { namedSettings } from '../scene-text.ts';
 import type { Phrases } from '../types.ts';
 import { normalise } from '../understanding/normalise.ts';
 import { factIds } from '../walk.ts';
@@ -28,6 +29,9 @@ interface Here {
   readonly scene: Scene;
   readonly path: Path;
 }
+
+/** Longer forms are left in the middle. */
+const maxFields = 9;
 
 const reservedKeys = ['button-operator', 'button-back', 'button-home', 'button-cancel', 'button-skip'] as const;
 
@@ -55,7 +59,8 @@ const knownMark = ({ lint }: Here, name: string): boolean => {
   if (dot < 0) return ['organisation', 'own-tickets', 'demo'].includes(name);
   if (knowsTimeMark(lint.organisation, name)) return true;
   if (name.startsWith('contact.')) return lint.organisation.contacts.some((contact) => contact.id === id);
-  return (name.startsWith('slot.') || name.startsWith('status.')) && lint.slots.has(id);
+  if (name.startsWith('setting.')) return Object.hasOwn(namedSettings, id);
+  return /^(?:slot|field|status)\./u.test(name) && lint.slots.has(id);
 };
 
 const texts = (here: Here): readonly Problem[] =>
@@ -67,12 +72,23 @@ const texts = (here: Here): readonly Problem[] =>
         here.source.problem(
           path,
           `Неизвестная вставка {${name}}.`,
-          'Можно: {organisation}, {contact.имя}, {hours.линия}, {now.линия}, {deadline.срок}, {slot.имя}, {status.имя}, {own-tickets}, {demo}.',
+          'Можно: {organisation}, {contact.имя}, {hours.линия}, {now.линия}, {deadline.срок}, {slot.имя}, {field.имя}, {status.имя}, {setting.имя}, {own-tickets}, {demo}.',
         ),
       ),
       ...factProblems(here.source, path, text),
     ];
   });
+
+/** What the operator reads is told from the same facts. */
+const names = (here: Here): readonly Problem[] => {
+  const { scene, source, path } = here;
+  // A question without a title is called by its label.
+  const label = scene.kind === 'ask' ? scene.label : null;
+  const list = { title: scene.title === label ? null : scene.title, tried: scene.tried, label };
+  return Object.entries(list).flatMap(([key, text]) =>
+    text === null ? [] : factProblems(source, [...path, key], text),
+  );
+};
 
 const labelsOf = (scene: Scene): readonly { readonly label: string; readonly path: Path }[] => {
   if (scene.kind === 'say') return scene.buttons.map(({ label }) => ({ label, path: ['buttons', label] }));
@@ -133,11 +149,11 @@ const slotsAsked = (here: Here): readonly Problem[] => {
   }
   if (scene.kind !== 'summary') return [];
   const many =
-    scene.slots.length > maxMain - 1
+    scene.slots.length > maxFields
       ? [
           source.problem(
             [...path, 'slots'],
-            `Полей ${scene.slots.length}, а на кнопках «Исправить» помещается ${maxMain - 1}.`,
+            `Полей ${scene.slots.length}, а в одной анкете помещается ${maxFields}.`,
             'Разделите форму на две.',
           ),
         ]
@@ -159,7 +175,7 @@ const departments = (here: Here): readonly Problem[] => {
       ];
 };
 
-const checks = [texts, labels, questions, slotsAsked, departments];
+const checks = [texts, names, labels, questions, slotsAsked, departments];
 
 export const contentProblems = (lint: Lint): readonly Problem[] =>
   [...lint.whole.scenarios.values()].flatMap((scenario) => {
