@@ -3,6 +3,7 @@
  * Problems are in Russian: they are read by the engineer who runs the product.
  */
 import { resolve } from 'node:path';
+import { messengersOf, type MessengersConfig } from './config-messengers.ts';
 import { passwordWeakness } from './domain/password.ts';
 
 export interface Config {
@@ -22,6 +23,7 @@ export interface Config {
   /** Key of visitor tokens; null outside production: generated into the data folder. */
   readonly visitorKey: string | null;
   readonly logLevel: string;
+  readonly messengers: MessengersConfig;
   /** Opens metrics and the details of health to who knows it; null: to this machine and administrators alone. */
   readonly metricsToken: string | null;
   /** Most sockets at once; who comes beyond is told to come later. */
@@ -146,6 +148,7 @@ export const parseConfig = (env: Env): ParsedConfig => {
     adminPassword,
     visitorKey,
     logLevel,
+    messengers: messengersOf({ read, problems }, read('PUBLIC_URL') !== null),
     metricsToken: tokenOf(read('METRICS_TOKEN'), problems),
     maxConnections: connectionsOf(read('MAX_CONNECTIONS'), problems),
   };

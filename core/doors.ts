@@ -27,6 +27,8 @@ import type { Health, HealthRegistry } from './http/health.ts';
 import type { Metrics, Readings } from './http/metrics.ts';
 import { siteMatcher } from './http/sites.ts';
 import { createSocketServer } from './live/socket-server.ts';
+import { withWebhooks } from './http/webhooks.ts';
+import type { Webhook } from './ports/channel.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DeliveryDesk } from './ports/desk.ts';
 import type { Live } from './ports/live.ts';
@@ -39,6 +41,7 @@ export interface DoorDeps {
   readonly live: Live;
   readonly desk: Desk;
   readonly deliveries: DeliveryDesk;
+  readonly webhooks: readonly Webhook[];
   readonly store: SqliteStore;
   readonly server: HttpServer;
   readonly log: Logger;
@@ -70,6 +73,7 @@ export const openDoors = async ({
   live,
   desk,
   deliveries,
+  webhooks,
   store,
   server,
   log,
@@ -153,7 +157,7 @@ export const openDoors = async ({
     trustProxy: config.trustProxy,
     log,
   });
-  server.on('request', app);
+  server.on('request', withWebhooks(webhooks, app, log));
   io.attach(server);
   consoles.start();
   await web.start();

@@ -24,6 +24,7 @@ import { createHealth } from './http/health.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { createIndexer } from './indexer.ts';
 import { createLive } from './live/live.ts';
+import { createMessengers } from './messengers.ts';
 import type { Clock } from './ports/clock.ts';
 import { createLoad } from './scenario-cache.ts';
 import { readScenarioFiles } from './scenario-files.ts';
@@ -105,14 +106,15 @@ const createParts = async (
   const numbers = createNumbers(store.turns, organisation.zone);
   const fault = options.fault ?? ((): void => {});
   const { wasUnclean, turns, jobs, views, people } = store;
-  const deliveries = createDeliveries({ outbox: store.outbox, views, live, clock, log, fault }, []);
+  const messengers = await createMessengers({ config, desk: () => desk.citizens, turns, scripts, clock, log });
+  const deliveries = createDeliveries({ outbox: store.outbox, views, live, clock, log, fault }, messengers);
   const desk = createDesk({ turns, jobs, views, people, numbers, scripts, live, clock, log, fault, wasUnclean, meter });
   const firstSignIns = await createFirstPeople({
     ...config,
     people,
     departments: organisation.departments.map((department) => department.id),
   });
-  return { scripts, live, desk, deliveries, firstSignIns };
+  return { scripts, live, desk, messengers, deliveries, firstSignIns };
 };
 
 export const start = async (config: Config, options: StartOptions = {}): Promise<Running> => {
@@ -136,9 +138,14 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     const organisation = () => parts.scripts.current().organisation;
     addCommonChecks(health, { ...config, ...store, organisation, loop, clock });
     const port = await listen(server, config);
-    const doors = await openDoors({ ...parts, config, store, server, log, clock, health, metrics });
+    const webhooks = parts.messengers.flatMap(({ webhook }) => webhook ?? []);
+    const doors = await openDoors({ ...parts, webhooks, config, store, server, log, clock, health, metrics });
     parts.desk.jobs.start();
     parts.deliveries.start();
+    for (const messenger of parts.messengers) {
+      health.add(messenger.id, messenger.health);
+      await messenger.start();
+    }
     const indexer = createIndexer({ search: store.search, live: parts.live, clock, log });
     indexer.start();
     let warming: Promise<void> = Promise.resolve();
@@ -167,9 +174,10 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
         loop.stop();
         await stopFollowing();
         await doors.close();
+        await parts.deliveries.stop();
+        await Promise.all(parts.messengers.map((messenger) => messenger.stop()));
         await parts.desk.jobs.stop();
         await parts.desk.idle();
-        await parts.deliveries.stop();
         await warming;
         await indexer.stop();
         await store.close();
@@ -199,6 +207,7 @@ const banner = ({ url, firstSignIns }: Running, config: Config): string => {
   const kept = config.production ? [] : [`  Входы для пробы записаны в ${join(config.dataDir, 'first-sign-in.txt')}`];
   return [
     '',
+    ...config.messengers.notices.map((notice) => `  ${notice}`),
     `  Портал с чатом    ${url}/`,
     `  Пульт оператора   ${url}/operator`,
     `  Состояние         ${url}/healthz`,

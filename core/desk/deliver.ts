@@ -228,10 +228,12 @@ export const createDeliverer = (deps: DeliverDeps, messenger: Messenger): Delive
     stop: async () => {
       stopping = true;
       cancelWake();
-      await Promise.race([
-        Promise.allSettled(underWay),
-        new Promise<void>((resolve) => clock.after(patienceMs, resolve)),
-      ]);
+      let cancelPatience = (): void => {};
+      const patience = new Promise<void>((resolve) => {
+        cancelPatience = clock.after(patienceMs, resolve);
+      });
+      await Promise.race([Promise.allSettled(underWay), patience]);
+      cancelPatience();
     },
   };
 };

@@ -1,7 +1,8 @@
 /** A citizen's event becomes one turn: their line, the engine's step, the ticket's changes. */
 import { randomBytes } from 'node:crypto';
 import { initialState } from '../engine/step.ts';
-import type { EngineEvent } from '../engine/types.ts';
+import { phrase } from '../engine/phrase.ts';
+import type { EngineEvent, Script } from '../engine/types.ts';
 import type { Address, Conversation } from '../domain/conversation.ts';
 import type { Inbound, Said } from '../domain/inbound.ts';
 import type { Cause } from '../domain/message.ts';
@@ -50,7 +51,7 @@ const pressed = (conversation: Conversation, payload: string): Heard => {
     : { event: { kind: 'stale' }, text: null, cause: null };
 };
 
-const heard = (conversation: Conversation, said: Said): Heard => {
+const heard = (conversation: Conversation, said: Said, script: Script): Heard => {
   switch (said.kind) {
     case 'start':
       return { event: { kind: 'start' }, text: null, cause: null };
@@ -60,6 +61,12 @@ const heard = (conversation: Conversation, said: Said): Heard => {
     }
     case 'press':
       return pressed(conversation, said.payload);
+    case 'other':
+      return {
+        event: { kind: 'other', what: said.what },
+        text: phrase(script.phrases, `line-${said.what}`),
+        cause: null,
+      };
     default:
       return unreachable(said);
   }
@@ -67,11 +74,11 @@ const heard = (conversation: Conversation, said: Said): Heard => {
 
 const decideFor =
   (deps: VerbDeps, inbound: Inbound): Decide =>
-  ({ draft, run }: Ctx) => {
+  ({ draft, run, script }: Ctx) => {
     const before = draft.conversation();
     // A double tap on the button that was just taken is not an outdated menu.
     if (inbound.said.kind === 'press' && inbound.said.payload === before.pressed) return { settled: before.lastSeq };
-    const { event, text, cause } = heard(before, inbound.said);
+    const { event, text, cause } = heard(before, inbound.said, script);
     draft.change({
       replyTo: inbound.address,
       citizen: { name: inbound.name ?? before.citizen.name, origin: inbound.origin ?? before.citizen.origin },

@@ -1,11 +1,16 @@
 /** One event that came from a citizen through a channel, already parsed. */
 import type { Address, Origin } from './conversation.ts';
 
+/** What comes from messengers and is neither words nor a file that we take. */
+export type OtherKind = 'voice' | 'video' | 'sticker' | 'location' | 'contact' | 'unknown';
+
 export type Said =
   | { readonly kind: 'start'; readonly payload: string }
   | { readonly kind: 'text'; readonly text: string }
   /** `payload` is `<seq of the offering message>.<index>`; anything else is an outdated menu. */
-  | { readonly kind: 'press'; readonly payload: string };
+  | { readonly kind: 'press'; readonly payload: string }
+  /** Nothing of it is kept but that it came. */
+  | { readonly kind: 'other'; readonly what: OtherKind };
 
 export interface Inbound {
   /** The same event always carries the same key; it is unique over all channels. */

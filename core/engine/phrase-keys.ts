@@ -60,6 +60,21 @@ export const phraseKeys = {
   returning: [],
   'returning-again': [],
 
+  // What the bot cannot read: its answer, and how the line is shown.
+  'other-voice': [],
+  'other-video': [],
+  'other-sticker': [],
+  'other-location': [],
+  'other-contact': [],
+  'other-unknown': [],
+  'line-voice': [],
+  'line-video': [],
+  'line-sticker': [],
+  'line-location': [],
+  'line-contact': [],
+  'line-unknown': [],
+  'private-only': [],
+
   // Status.
   'status-line': ['number', 'title', 'status'],
   'status-none': [],

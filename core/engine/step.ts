@@ -11,6 +11,7 @@ import { queued } from './modes/queued.ts';
 import { returning } from './modes/returning.ts';
 import { scripted } from './modes/scripted.ts';
 import { home } from './navigation.ts';
+import { other } from './other.ts';
 import { over } from './over.ts';
 import type { Scenarios } from './scenario.ts';
 import type { EngineEvent, Heard, Moment, Script, Stepped } from './types.ts';
@@ -39,6 +40,7 @@ export const initialState = (scenarios: Scenarios, now: number): EngineState => 
 const hear = (draft: Draft, heard: Heard): Draft => {
   const { lastAt, mode } = draft.state;
   const now = change(draft, { lastAt: draft.moment.now });
+  if (heard.kind === 'other') return other(now, heard.what);
   switch (mode.kind) {
     case 'live':
       return live(now, heard);
@@ -69,6 +71,7 @@ const react = (draft: Draft, event: EngineEvent): Draft => {
     case 'text':
     case 'press':
     case 'stale':
+    case 'other':
       return hear(draft, event);
     case 'taken':
       return change(draft, { mode: { kind: 'live' }, offered: [], wrong: 0, misses: 0, editing: null });

@@ -4,6 +4,7 @@
  */
 import type { Calendar } from '../domain/calendar.ts';
 import type { EngineState } from '../domain/conversation.ts';
+import type { OtherKind } from '../domain/inbound.ts';
 import type { Option } from '../domain/message.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import type { Ladder, Waits } from '../domain/ladder.ts';
@@ -33,7 +34,12 @@ export type Heard =
   /** Index into `state.offered`. */
   | { readonly kind: 'press'; readonly index: number }
   /** A button of an older message. */
-  | { readonly kind: 'stale' };
+  | { readonly kind: 'stale' }
+  /** Something that the bot can neither read nor keep. */
+  | { readonly kind: 'other'; readonly what: OtherKind };
+
+/** What each mode answers in its own way. */
+export type Words = Exclude<Heard, { readonly kind: 'other' }>;
 
 export type EngineEvent =
   | Heard

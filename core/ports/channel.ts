@@ -10,6 +10,22 @@ export interface Channel {
   stop(): Promise<void>;
 }
 
+/** A request of a platform, read by the HTTP side: within its limits, UTF-8, JSON. */
+export interface WebhookAnswer {
+  readonly status: number;
+  /** Sent as it is, as plain text. */
+  readonly body: string;
+}
+
+export interface Webhook {
+  /** `/webhooks/…` */
+  readonly path: string;
+  /** Looks at the headers before a byte of the body is read; null: go on. */
+  admit(headers: Readonly<Record<string, string | readonly string[] | undefined>>): WebhookAnswer | null;
+  /** Answers only when the event is stored for good. Never throws. */
+  handle(json: unknown): Promise<WebhookAnswer>;
+}
+
 export type SendOutcome =
   | { readonly kind: 'sent' }
   /**

@@ -79,7 +79,19 @@ export const startDoctored = async (config: Config, changes: Changes, fault: Fau
   const firstSignIns = await createFirstPeople({ ...config, people: store.people, departments });
   const server = await listening(config.host);
   const parts = { health: createHealth(log), metrics: createMetrics() };
-  const doors = await openDoors({ config, scripts, live, desk, deliveries, store, server, log, clock, ...parts });
+  const doors = await openDoors({
+    config,
+    scripts,
+    live,
+    desk,
+    deliveries,
+    webhooks: [],
+    store,
+    server,
+    log,
+    clock,
+    ...parts,
+  });
   desk.jobs.start();
   return {
     url: doors.url,

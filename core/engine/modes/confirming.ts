@@ -7,7 +7,7 @@ import { ask, command, nothingToRead } from '../free-text.ts';
 import { offeredByWords } from '../label.ts';
 import { home } from '../navigation.ts';
 import { askedNumber, ownStatus, statusOfNumber } from '../status.ts';
-import type { Heard } from '../types.ts';
+import type { Words } from '../types.ts';
 import { isReadable } from '../understanding/normalise.ts';
 
 const text = (draft: Draft, typed: string): Draft => {
@@ -33,7 +33,7 @@ const text = (draft: Draft, typed: string): Draft => {
   }
 };
 
-export const confirming = (draft: Draft, heard: Heard): Draft => {
+export const confirming = (draft: Draft, heard: Words): Draft => {
   switch (heard.kind) {
     case 'start':
       return home(sayPhrase(draft, 'greeting-again'));

@@ -8,7 +8,7 @@ import { offers } from '../offers.ts';
 import { aboutOwn, complain, escalate, remind } from '../own-ticket.ts';
 import type { Own } from '../scenario.ts';
 import { askedNumber, ownStatus, statusOfNumber } from '../status.ts';
-import type { Heard } from '../types.ts';
+import type { Words } from '../types.ts';
 import { asksAboutWait } from '../understanding/intents.ts';
 import { alreadyQueued, withdraw } from '../withdraw.ts';
 
@@ -67,7 +67,7 @@ const text = (draft: Draft, typed: string): Draft => {
   }
 };
 
-export const queued = (draft: Draft, heard: Heard): Draft => {
+export const queued = (draft: Draft, heard: Words): Draft => {
   switch (heard.kind) {
     case 'start':
       return alreadyQueued(draft);

@@ -7,7 +7,7 @@ import { offeredByWords } from '../label.ts';
 import { home } from '../navigation.ts';
 import { inForm } from '../places.ts';
 import { askedNumber, ownStatus, statusOfNumber } from '../status.ts';
-import type { Heard } from '../types.ts';
+import type { Words } from '../types.ts';
 
 const hour = 3_600_000;
 
@@ -37,7 +37,7 @@ const text = (draft: Draft, typed: string): Draft => {
   return command(scripted(draft), intent) ?? askAgain(draft);
 };
 
-export const returning = (draft: Draft, heard: Heard): Draft => {
+export const returning = (draft: Draft, heard: Words): Draft => {
   switch (heard.kind) {
     case 'start':
       return home(sayPhrase(scripted(draft), 'greeting-again'));

@@ -10,7 +10,7 @@ import { home, stay } from '../navigation.ts';
 import { sceneAt } from '../places.ts';
 import { askedNumber, statusOfNumber } from '../status.ts';
 import { introduce, isFirst } from '../ticketing.ts';
-import type { Heard } from '../types.ts';
+import type { Words } from '../types.ts';
 import { isReadable } from '../understanding/normalise.ts';
 import { again, toMenuWithApology } from '../walk.ts';
 import { isBack, welcomeBack } from './returning.ts';
@@ -68,7 +68,7 @@ const press = (draft: Draft, index: number, lastAt: number): Draft => {
   return ofForm.has(offered.does.act) && isBack(draft, lastAt) ? welcomeBack(draft) : act(draft, offered);
 };
 
-export const scripted = (draft: Draft, heard: Heard, lastAt: number): Draft => {
+export const scripted = (draft: Draft, heard: Words, lastAt: number): Draft => {
   switch (heard.kind) {
     case 'start':
       return start(draft);

@@ -1,0 +1,18 @@
+/** Parameters of a call: JSON, a form, or multipart with files ([A] core.telegram.org/bots/api#making-requests). */
+import type { IncomingMessage } from 'node:http';
+
+const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+};
+
+export const readPayload = async (request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> => {
+  const query = Object.fromEntries(new URL(request.url ?? '/', 'http://localhost').searchParams);
+  const body = await bodyOf(request);
+  const type = request.headers['content-type'] ?? '';
+  if (body.length === 0) return query;
+  if (type.startsWith('application/json')) return { ...query, ...(JSON.parse(body.toString('utf8')) as object) };
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
+  return { ...query, ...Object.fromEntries(form) };
+};

@@ -1,0 +1,147 @@
+/**
+ * Updates on their way to the bot: pushed to its webhook or kept for its polling, with the platform's order and retries.
+ * Sources: [S] WebhookActor of tdlib/telegram-bot-api, [A] core.telegram.org/bots/api#getting-updates.
+ */
+import type { Clock } from '../../../core/ports/clock.ts';
+
+export interface Update {
+  readonly update_id: number;
+  readonly [kind: string]: unknown;
+}
+
+interface Waiting {
+  readonly update: Update;
+  readonly expiresAt: number;
+  tries: number;
+}
+
+/** [S] 1st retry at once, then 2, 4, 8… s up to a minute or two. */
+const retryMs = (tries: number): number => (tries <= 1 ? 0 : Math.min(2 ** (tries - 1), 90) * 1000);
+/** [S] messages live for a day, presses for 150 s. */
+const messageLifeMs = 86_400_000;
+const pressLifeMs = 150_000;
+
+/** [S] one in flight per queue: a chat's messages, a person's presses. */
+const queueOf = (update: Update): string => {
+  const message = (update['message'] ?? update['edited_message']) as { chat?: { id?: number } } | undefined;
+  const press = update['callback_query'] as { from?: { id?: number } } | undefined;
+  return press ? `press ${press.from?.id}` : `chat ${message?.chat?.id}`;
+};
+
+export interface Updates {
+  add(update: Update, copies?: number): void;
+  setWebhook(webhook: { readonly url: string; readonly secret: string | undefined } | null): void;
+  webhookUrl(): string;
+  lastError(): { readonly at: number; readonly message: string } | null;
+  pending(): number;
+  /** [A] getUpdates: from `offset` on, everything before is confirmed. Resolves when there is something, or in time. */
+  poll(offset: number, limit: number, timeoutMs: number): Promise<readonly Update[] | 'terminated'>;
+  stop(): void;
+}
+
+/** `speed`: how many times faster than the platform retries go. */
+export const createUpdates = (clock: Clock, speed: () => number): Updates => {
+  let webhook: { readonly url: string; readonly secret: string | undefined } | null = null;
+  let waiting: Waiting[] = [];
+  let failed: { readonly at: number; readonly message: string } | null = null;
+  let stopped = false;
+  const busy = new Set<string>();
+  let poller: ((result: 'woken' | 'terminated') => void) | null = null;
+
+  const fresh = (): readonly Waiting[] => {
+    const now = clock.now();
+    waiting = waiting.filter(({ expiresAt }) => expiresAt > now);
+    return waiting;
+  };
+
+  const push = async (item: Waiting): Promise<boolean> => {
+    const target = webhook;
+    if (!target) return false;
+    try {
+      const response = await fetch(target.url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          ...(target.secret === undefined ? {} : { 'x-telegram-bot-api-secret-token': target.secret }),
+        },
+        body: JSON.stringify(item.update),
+        signal: AbortSignal.timeout(60_000),
+      });
+      await response.arrayBuffer();
+      if (response.ok) return true;
+      failed = {
+        at: clock.now(),
+        message: `Wrong response from the webhook: ${response.status} ${response.statusText}`,
+      };
+    } catch {
+      failed = { at: clock.now(), message: 'Connection refused' };
+    }
+    return false;
+  };
+
+  const work = async (queue: string): Promise<void> => {
+    const item = fresh().find(({ update }) => queueOf(update) === queue);
+    if (!item || !webhook || stopped) {
+      busy.delete(queue);
+      return;
+    }
+    const arrived = await push(item);
+    item.tries += 1;
+    if (arrived) waiting = waiting.filter((one) => one !== item);
+    clock.after(arrived ? 0 : retryMs(item.tries) / speed(), () => void work(queue));
+  };
+
+  const start = (): void => {
+    if (!webhook || stopped) return;
+    for (const { update } of fresh()) {
+      const queue = queueOf(update);
+      if (busy.has(queue)) continue;
+      busy.add(queue);
+      void work(queue);
+    }
+  };
+
+  const pollOnce = (offset: number, limit: number): readonly Update[] => {
+    if (offset > 0) waiting = waiting.filter(({ update }) => update.update_id >= offset);
+    return fresh()
+      .slice(0, limit)
+      .map(({ update }) => update);
+  };
+
+  return {
+    add: (update, copies = 1) => {
+      const life = update['callback_query'] === undefined ? messageLifeMs : pressLifeMs;
+      for (let copy = 0; copy < copies; copy += 1) waiting.push({ update, expiresAt: clock.now() + life, tries: 0 });
+      start();
+      poller?.('woken');
+    },
+    setWebhook: (next) => {
+      webhook = next;
+      failed = null;
+      poller?.('terminated');
+      start();
+    },
+    webhookUrl: () => webhook?.url ?? '',
+    lastError: () => failed,
+    pending: () => fresh().length,
+    poll: async (offset, limit, timeoutMs) => {
+      poller?.('terminated');
+      const now = pollOnce(offset, limit);
+      if (now.length > 0 || timeoutMs === 0) return now;
+      const result = await new Promise<'woken' | 'terminated' | 'over'>((resolve) => {
+        const cancel = clock.after(timeoutMs, () => resolve('over'));
+        poller = (how) => {
+          cancel();
+          resolve(how);
+        };
+      });
+      if (result === 'terminated') return 'terminated';
+      poller = null;
+      return pollOnce(offset, limit);
+    },
+    stop: () => {
+      stopped = true;
+      poller?.('terminated');
+    },
+  };
+};

@@ -1,0 +1,115 @@
+/**
+ * Telegram: its parts put together. telegraf is a typed client of the Bot API (`client.ts`) and nothing else: its
+ * webhook handler and its polling lose messages.
+ */
+import type { Logger } from 'pino';
+import type { Messenger, SendOutcome, Webhook } from '../../core/ports/channel.ts';
+import type { Finding } from '../../core/ports/health.ts';
+import { createCondition } from '../messenger/watch.ts';
+import { createClient, descriptionOf, type Client } from './client.ts';
+import { createIntake, type IntakeDeps } from './intake.ts';
+import { movedTo, outcomeOf } from './outcome.ts';
+import { wantedUpdates } from './parse.ts';
+import { createPoller } from './polling.ts';
+import { renderCalls } from './render.ts';
+import { createPolling, createRegistration, pollFailed } from './registration.ts';
+import { createWebhook } from './webhook.ts';
+
+export interface TelegramDeps extends Omit<IntakeDeps, 'bot' | 'answerPress' | 'leave'> {
+  readonly token: string;
+  /** `https://api.telegram.org`, or an emulator. */
+  readonly apiRoot: string;
+  /** Where Telegram reaches us; null: we poll. */
+  readonly webhook: { readonly publicUrl: string; readonly secret: string } | null;
+  /** Said in a group before leaving it. */
+  readonly privateOnly: () => string;
+  readonly log: Logger;
+}
+
+export interface TelegramChannel extends Messenger {
+  readonly webhook: Webhook | null;
+  health(): Finding;
+}
+
+/** How long Telegram may hold a poll open, s. */
+const pollSeconds = 25;
+/** So many refusals for haste in a row, whatever the chat, mean the whole bot. */
+const stormAt = 10;
+
+const createSend = (client: Client): Messenger['send'] => {
+  let hasty = 0;
+  const refused = (error: unknown): SendOutcome => {
+    const outcome = outcomeOf(error);
+    if (outcome.kind !== 'later' || outcome.afterMs === null) return outcome;
+    hasty += 1;
+    return hasty < stormAt ? outcome : { ...outcome, scope: 'channel' };
+  };
+  return async ({ peer }, message, part) => {
+    const call = renderCalls(message)[part];
+    if (!call) return { kind: 'sent' };
+    const to = (chat: number): Promise<unknown> => client.call(call.method, { chat_id: chat, ...call.payload });
+    try {
+      try {
+        await to(Number(peer));
+      } catch (error) {
+        const moved = movedTo(error);
+        if (moved === null) throw error;
+        await to(moved);
+      }
+      hasty = 0;
+      return { kind: 'sent' };
+    } catch (error) {
+      return refused(error);
+    }
+  };
+};
+
+export const createTelegramChannel = (deps: TelegramDeps): TelegramChannel => {
+  const client = createClient(deps.token, deps.apiRoot);
+  const condition = createCondition('telegram', deps.log);
+  const bestEffort = (what: string, call: Promise<unknown>): void => {
+    call.catch((error: unknown) => deps.log.info({ channel: 'telegram', why: descriptionOf(error) }, what));
+  };
+  const intake = createIntake({
+    ...deps,
+    bot: deps.token.split(':')[0] ?? '',
+    answerPress: (callback) =>
+      bestEffort('a press was not answered', client.call('answerCallbackQuery', { callback_query_id: callback })),
+    leave: (chat) =>
+      bestEffort(
+        'a group was not left',
+        client
+          .call('sendMessage', { chat_id: chat, text: deps.privateOnly() })
+          .catch(() => null)
+          .then(() => client.call('leaveChat', { chat_id: chat })),
+      ),
+  });
+  const poller = createPoller({
+    ...deps,
+    intake,
+    failed: pollFailed(condition),
+    worked: () => condition.set(null),
+    fetch: async (offset, ending) => {
+      const signal = AbortSignal.any([ending, AbortSignal.timeout((pollSeconds + 10) * 1000)]);
+      const query = { offset, limit: 100, timeout: pollSeconds, allowed_updates: wantedUpdates };
+      return (await client.call('getUpdates', query, signal)) as readonly unknown[];
+    },
+  });
+  const shared = { ...deps, client, condition };
+  const source = deps.webhook ? createRegistration(shared, deps.webhook) : createPolling(shared, poller);
+  return {
+    id: 'telegram',
+    idempotent: false,
+    // One a second to a chat and about 30 a second over all are what the platform tolerates.
+    pace: { perSecond: 25, gapMs: 1_050 },
+    webhook: deps.webhook ? createWebhook(deps.webhook.secret, intake) : null,
+    parts: (message) => renderCalls(message).length,
+    send: createSend(client),
+    health: condition.finding,
+    start: async () => source.start(),
+    stop: async () => {
+      await source.stop();
+      client.close();
+    },
+  };
+};

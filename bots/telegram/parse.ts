@@ -1,0 +1,169 @@
+/**
+ * An update of the Bot API becomes an Inbound, or a reason why it does not. Pure; reads the fields it uses and ignores
+ * the rest (https://core.telegram.org/bots/api#update). Downloads nothing, answers nothing.
+ */
+import { z } from 'zod';
+import type { Inbound, Said } from '../../core/domain/inbound.ts';
+
+const id = z.int();
+const user = z.object({
+  id: z.int().positive(),
+  first_name: z.string().max(1000).optional(),
+  last_name: z.string().max(1000).optional(),
+});
+const chat = z.object({ id, type: z.string() });
+const file = z.object({});
+
+const messageShape = z.object({
+  message_id: id,
+  from: user.optional(),
+  chat,
+  text: z.string().optional(),
+  caption: z.string().optional(),
+  voice: file.optional(),
+  audio: file.optional(),
+  video: file.optional(),
+  video_note: file.optional(),
+  animation: file.optional(),
+  sticker: z.object({ emoji: z.string().optional() }).optional(),
+  location: file.optional(),
+  contact: z.object({ user_id: id.optional() }).optional(),
+  poll: file.optional(),
+  dice: file.optional(),
+  venue: file.optional(),
+  story: file.optional(),
+  game: file.optional(),
+  invoice: file.optional(),
+  paid_media: file.optional(),
+  checklist: file.optional(),
+  photo: z.array(file).optional(),
+  document: file.optional(),
+});
+/** A person meant to say something by these. */
+const speaking = [
+  'poll',
+  'dice',
+  'venue',
+  'story',
+  'game',
+  'invoice',
+  'paid_media',
+  'checklist',
+  'photo',
+  'document',
+] as const;
+type TelegramMessage = z.infer<typeof messageShape>;
+
+const callbackShape = z.object({
+  id: z.string().min(1).max(200),
+  from: user,
+  message: z.object({ chat }).optional(),
+  data: z.string().optional(),
+});
+
+const envelope = z.object({ update_id: z.int().min(0) });
+
+/** What may be asked of the platform at `allowed_updates`. */
+export const wantedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
+
+export type Parsed =
+  | { readonly kind: 'inbound'; readonly inbound: Inbound; readonly callback: string | null }
+  /** A group or channel: to be left with a sentence. */
+  | { readonly kind: 'crowd'; readonly chat: number }
+  /** Nothing for us; `what` is a short constant. */
+  | { readonly kind: 'ignored'; readonly what: string }
+  /** Looks like ours and cannot be read. */
+  | { readonly kind: 'broken'; readonly dedupe: string; readonly why: string }
+  /** Not an update at all. */
+  | { readonly kind: 'foreign' };
+
+const nameOf = ({ first_name: first, last_name: last }: z.infer<typeof user>): string | null =>
+  [first, last].filter((part) => part !== undefined && part !== '').join(' ') || null;
+
+const command = /^\/(start|help)(?:@\w+)?(?:\s+(.*))?$/su;
+
+const textSaid = (text: string): Said => {
+  const [, , payload] = command.exec(text) ?? [];
+  if (command.test(text)) return { kind: 'start', payload: (payload ?? '').slice(0, 64) };
+  return { kind: 'text', text };
+};
+
+/** What is neither words nor a file that we take; null for what Telegram itself tells of the chat (a pinned line, a timer). */
+const otherSaid = (message: TelegramMessage): Said | null => {
+  if (message.voice ?? message.audio) return { kind: 'other', what: 'voice' };
+  if (message.video ?? message.video_note ?? message.animation) return { kind: 'other', what: 'video' };
+  if (message.sticker) return { kind: 'other', what: 'sticker' };
+  if (message.location) return { kind: 'other', what: 'location' };
+  if (message.contact) return { kind: 'other', what: 'contact' };
+  return speaking.some((key) => message[key] !== undefined) ? { kind: 'other', what: 'unknown' } : null;
+};
+
+const messageSaid = (message: TelegramMessage): Said | null => {
+  const text = message.text ?? message.caption;
+  return text === undefined ? otherSaid(message) : textSaid(text);
+};
+
+/** `bot`: the bot's own id, so that another bot's updates never share a key. */
+export const parseUpdate = (raw: unknown, bot: string): Parsed => {
+  const head = envelope.safeParse(raw);
+  if (!head.success) return { kind: 'foreign' };
+  const dedupe = `telegram:${bot}:${head.data.update_id}`;
+  const update = raw as Readonly<Record<string, unknown>>;
+  if (update['message'] !== undefined) return fromMessage(update['message'], dedupe);
+  if (update['callback_query'] !== undefined) return fromCallback(update['callback_query'], dedupe);
+  if (update['my_chat_member'] !== undefined) return fromMembership(update['my_chat_member']);
+  return { kind: 'ignored', what: 'update' };
+};
+
+const fromMessage = (raw: unknown, dedupe: string): Parsed => {
+  const parsed = messageShape.safeParse(raw);
+  if (!parsed.success) return { kind: 'broken', dedupe, why: 'a message that cannot be read' };
+  const message = parsed.data;
+  if (message.chat.type !== 'private') return { kind: 'crowd', chat: message.chat.id };
+  if (!message.from) return { kind: 'broken', dedupe, why: 'a message from nobody' };
+  const said = messageSaid(message);
+  if (said === null) return { kind: 'ignored', what: 'service message' };
+  return {
+    kind: 'inbound',
+    callback: null,
+    inbound: {
+      dedupe,
+      address: { channel: 'telegram', peer: String(message.chat.id) },
+      said,
+      clientId: `m${message.message_id}`,
+      name: nameOf(message.from),
+      origin: null,
+    },
+  };
+};
+
+const fromCallback = (raw: unknown, dedupe: string): Parsed => {
+  const parsed = callbackShape.safeParse(raw);
+  if (!parsed.success) return { kind: 'broken', dedupe, why: 'a press that cannot be read' };
+  const { id: callback, from, message, data } = parsed.data;
+  if (message && message.chat.type !== 'private') return { kind: 'ignored', what: 'press in a group' };
+  return {
+    kind: 'inbound',
+    callback,
+    inbound: {
+      dedupe,
+      // In a private chat the chat has the id of the person.
+      address: { channel: 'telegram', peer: String(message?.chat.id ?? from.id) },
+      said: { kind: 'press', payload: (data ?? '').slice(0, 64) },
+      clientId: `c${callback}`.slice(0, 64),
+      name: nameOf(from),
+      origin: null,
+    },
+  };
+};
+
+const membership = z.object({ chat, new_chat_member: z.object({ status: z.string() }) });
+
+const fromMembership = (raw: unknown): Parsed => {
+  const parsed = membership.safeParse(raw);
+  if (!parsed.success || parsed.data.chat.type === 'private') return { kind: 'ignored', what: 'membership' };
+  const { status } = parsed.data.new_chat_member;
+  return status === 'member' || status === 'administrator'
+    ? { kind: 'crowd', chat: parsed.data.chat.id }
+    : { kind: 'ignored', what: 'membership' };
+};

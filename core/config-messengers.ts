@@ -1,0 +1,87 @@
+/** Settings of the messengers: part of `config.ts`, which reads them and gathers the problems. */
+
+/** What may be asked and kept in a channel; see `scenarios` and the README. */
+export type ChannelPolicy = 'no-personal' | 'full';
+
+export interface TelegramConfig {
+  readonly token: string;
+  readonly apiRoot: string;
+  /** Null: updates are fetched by polling, as there is no public address. */
+  readonly webhookSecret: string | null;
+  readonly policy: ChannelPolicy;
+}
+
+export interface MessengersConfig {
+  readonly telegram: TelegramConfig | null;
+  /** Said once at start. */
+  readonly notices: readonly string[];
+}
+
+interface Reader {
+  readonly read: (name: string) => string | null;
+  readonly problems: string[];
+}
+
+type Wanted = ChannelPolicy | 'off';
+
+const policyOf = ({ read, problems }: Reader, name: string): Wanted => {
+  const value = read(name) ?? 'no-personal';
+  if (value === 'off' || value === 'no-personal' || value === 'full') return value;
+  problems.push(`${name}: «${value}» не годится. Выберите off, no-personal или full.`);
+  return 'no-personal';
+};
+
+/** Emulators may stand on this machine; a token never travels in the clear anywhere else. */
+const apiRootOf = ({ read, problems }: Reader, name: string, usual: string): string => {
+  const value = read(name) ?? usual;
+  const url = URL.parse(value);
+  const local = url !== null && ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  if (url && (url.protocol === 'https:' || (url.protocol === 'http:' && local))) return value.replace(/\/+$/u, '');
+  problems.push(`${name}: «${value}» не годится. Нужен адрес https://, а http:// только на этой же машине.`);
+  return usual;
+};
+
+const tokenShape = /^\d{3,20}:[\w-]{20,}$/u;
+const secretShape = /^[\w-]{16,256}$/u;
+
+const telegramOf = (reader: Reader, isPublic: boolean): TelegramConfig | null => {
+  const { read, problems } = reader;
+  const token = read('TELEGRAM_BOT_TOKEN');
+  const secret = read('TELEGRAM_WEBHOOK_SECRET');
+  const policy = policyOf(reader, 'TELEGRAM_POLICY');
+  const apiRoot = apiRootOf(reader, 'TELEGRAM_API_ROOT', 'https://api.telegram.org');
+  if (token === null || policy === 'off') return null;
+  if (!tokenShape.test(token)) {
+    problems.push('TELEGRAM_BOT_TOKEN: не похоже на токен бота. Он вида 123456789:AA…, его выдаёт @BotFather.');
+  }
+  if (isPublic && (secret === null || !secretShape.test(secret))) {
+    problems.push(
+      'TELEGRAM_WEBHOOK_SECRET: нужна случайная строка от 16 знаков (латиница, цифры, - и _): openssl rand -hex 32. Без неё событие мог бы прислать кто угодно.',
+    );
+  }
+  return { token, apiRoot, webhookSecret: isPublic ? secret : null, policy };
+};
+
+const full = (name: string): string =>
+  `${name}: политика full. Личные данные спрашиваются и хранятся в иностранном или стороннем сервисе; убедитесь, что закон это вам разрешает.`;
+
+/** `isPublic`: platforms can reach us. */
+export const messengersOf = (reader: Reader, isPublic: boolean): MessengersConfig => {
+  const telegram = telegramOf(reader, isPublic);
+  const stateBody = reader.read('STATE_BODY');
+  if (stateBody !== null && stateBody !== 'true' && stateBody !== 'false') {
+    reader.problems.push(`STATE_BODY: «${stateBody}» не годится. Укажите true или false.`);
+  }
+  const forbidden = stateBody === 'true' && telegram !== null;
+  return {
+    telegram: forbidden ? null : telegram,
+    notices: [
+      ...(forbidden
+        ? [
+            'Telegram выключен: STATE_BODY=true, а 41-ФЗ от 01.04.2025 запрещает госорганам общаться с гражданами через него.',
+          ]
+        : []),
+      ...(!forbidden && telegram?.policy === 'full' ? [full('TELEGRAM_POLICY')] : []),
+    ],
+  };
+};

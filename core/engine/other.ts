@@ -1,0 +1,33 @@
+/**
+ * What the bot can neither read nor keep: voice, stickers, a place on the map… One polite sentence, and it goes on where
+ * it was. A person who has the ticket sees that it came; then the bot is silent.
+ */
+import type { OtherKind } from '../domain/inbound.ts';
+import { unreachable } from '../domain/unreachable.ts';
+import { confirmAgain } from './confirm.ts';
+import { change, move, sayPhrase, type Draft } from './draft.ts';
+import { live } from './modes/live.ts';
+import { introduce } from './ticketing.ts';
+import { again } from './walk.ts';
+
+const told = (draft: Draft, what: OtherKind): Draft => sayPhrase(introduce(draft), `other-${what}`);
+
+export const other = (draft: Draft, what: OtherKind): Draft => {
+  const { mode } = draft.state;
+  switch (mode.kind) {
+    case 'live':
+      return live(draft);
+    case 'queued':
+      return draft.ticket
+        ? move(draft, 'citizen-wrote')
+        : again(told(change(draft, { mode: { kind: 'scripted' } }), what));
+    case 'confirming':
+      return confirmAgain(told(draft, what));
+    case 'returning':
+      return sayPhrase(told(draft, what), 'returning-again');
+    case 'scripted':
+      return again(told(draft, what));
+    default:
+      return unreachable(mode);
+  }
+};

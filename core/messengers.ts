@@ -1,0 +1,53 @@
+/**
+ * The messengers that are set up, built from the settings. Their libraries are loaded only when they are needed: they
+ * cost a tenth of a second each.
+ */
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import type { Scripts } from './desk/scripts.ts';
+import { phrase } from './engine/phrase.ts';
+import type { Messenger, Webhook } from './ports/channel.ts';
+import type { Clock } from './ports/clock.ts';
+import type { CitizenDesk } from './ports/desk.ts';
+import type { Finding } from './ports/health.ts';
+import type { Turns } from './ports/turns.ts';
+
+export interface MessengerDeps {
+  readonly config: Config;
+  readonly desk: () => CitizenDesk;
+  readonly turns: Turns;
+  readonly scripts: Scripts;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export interface WiredMessenger extends Messenger {
+  readonly webhook: Webhook | null;
+  health(): Finding;
+}
+
+export const createMessengers = async (deps: MessengerDeps): Promise<readonly WiredMessenger[]> => {
+  const { config, scripts, turns, clock, log } = deps;
+  const { telegram } = config.messengers;
+  const messengers: WiredMessenger[] = [];
+  // The desk is made after its messengers; an event comes only after both are there.
+  const desk: Pick<CitizenDesk, 'receive'> = { receive: (inbound) => deps.desk().receive(inbound) };
+  if (telegram) {
+    const { createTelegramChannel } = await import('../bots/telegram/channel.ts');
+    const { publicUrl } = config;
+    messengers.push(
+      createTelegramChannel({
+        token: telegram.token,
+        apiRoot: telegram.apiRoot,
+        webhook:
+          publicUrl !== null && telegram.webhookSecret !== null ? { publicUrl, secret: telegram.webhookSecret } : null,
+        privateOnly: () => phrase(scripts.current().phrases, 'private-only'),
+        desk,
+        turns,
+        clock,
+        log,
+      }),
+    );
+  }
+  return messengers;
+};
