@@ -6,7 +6,6 @@ import type { OtherKind } from '../domain/inbound.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import { confirmAgain } from './confirm.ts';
 import { change, move, sayPhrase, type Draft } from './draft.ts';
-import { live } from './modes/live.ts';
 import { introduce } from './ticketing.ts';
 import { again } from './walk.ts';
 
@@ -16,7 +15,7 @@ export const other = (draft: Draft, what: OtherKind): Draft => {
   const { mode } = draft.state;
   switch (mode.kind) {
     case 'live':
-      return live(draft);
+      return move(draft, 'citizen-wrote');
     case 'queued':
       return draft.ticket
         ? move(draft, 'citizen-wrote')
