@@ -15,9 +15,11 @@ import { createSessions } from '../operator-console/server/session.ts';
 import { createSignInRoutes } from '../operator-console/server/sign-in.ts';
 import { createConsoleSockets } from '../operator-console/server/sockets.ts';
 import type { Config } from './config.ts';
+import type { Board } from './desk/board.ts';
 import type { Desk } from './desk/create-desk.ts';
 import { maxOperatorText } from './desk/reply.ts';
 import type { Scripts } from './desk/scripts.ts';
+import { placeOf } from './domain/queue.ts';
 import type { TicketStatus } from './domain/ticket.ts';
 import { phrase } from './engine/phrase.ts';
 import { createApp } from './http/app.ts';
@@ -40,6 +42,7 @@ export interface DoorDeps {
   readonly scripts: Scripts;
   readonly live: Live;
   readonly desk: Desk;
+  readonly board: Board;
   readonly deliveries: DeliveryDesk;
   readonly webhooks: readonly Webhook[];
   readonly store: SqliteStore;
@@ -72,6 +75,7 @@ export const openDoors = async ({
   scripts,
   live,
   desk,
+  board,
   deliveries,
   webhooks,
   store,
@@ -104,12 +108,17 @@ export const openDoors = async ({
     statusWord,
     desk: desk.operators,
     deliveries,
+    sorting: desk.sorting,
+    shift: desk.shift,
+    presence: store.presence,
     organisation: () => scripts.current().organisation,
     maxText: maxOperatorText,
   });
   const web = createWebChannel({
     io,
     views,
+    place: (number) => placeOf(board.figures(), number),
+    onPlaces: board.onChange,
     people,
     live,
     clock,
@@ -152,7 +161,16 @@ export const openDoors = async ({
     consoleApi: createApi({
       sessions,
       ownOrigins,
-      routes: createSignInRoutes({ people, signIns, sessions, clock, ipOf, signedOut, log }),
+      routes: createSignInRoutes({
+        people,
+        signIns,
+        sessions,
+        clock,
+        ipOf,
+        signedOut,
+        log,
+        arrived: desk.shift.arrived,
+      }),
     }),
     trustProxy: config.trustProxy,
     log,

@@ -38,7 +38,7 @@ export const createFirstPeople = async (deps: FirstPeopleDeps): Promise<readonly
   const there = new Set((await deps.people.list()).map((operator) => operator.login));
   const generated: FirstSignIn[] = [];
 
-  const add = async (operator: Omit<Operator, 'id' | 'active'>, given: string | null): Promise<void> => {
+  const add = async (operator: Omit<Operator, 'id' | 'active' | 'capacity'>, given: string | null): Promise<void> => {
     if (there.has(operator.login)) return;
     const { name, login } = operator;
     const password = given ?? generatePassword();
@@ -46,7 +46,10 @@ export const createFirstPeople = async (deps: FirstPeopleDeps): Promise<readonly
       generated.push({ name, login, password });
       appendFileSync(join(deps.dataDir, 'first-sign-in.txt'), `${name}: ${login} / ${password}\n`, { mode: 0o600 });
     }
-    await deps.people.save({ ...operator, id: randomUUID(), active: true }, await hashPassword(password));
+    await deps.people.save(
+      { ...operator, id: randomUUID(), active: true, capacity: null },
+      await hashPassword(password),
+    );
   };
 
   // The citizen reads the first word of the name: of a demo person it is a name.

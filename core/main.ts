@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { type Config, parseConfig } from './config.ts';
 import { createDeliveries } from './desk/deliveries.ts';
+import { createBoard } from './desk/board.ts';
 import { createDesk } from './desk/create-desk.ts';
 import { createNumbers } from './desk/numbers.ts';
 import type { Fault } from './desk/perform.ts';
@@ -105,16 +106,33 @@ const createParts = async (
   const live = createLive(log);
   const numbers = createNumbers(store.turns, organisation.zone);
   const fault = options.fault ?? ((): void => {});
-  const { wasUnclean, turns, jobs, views, people } = store;
+  const { wasUnclean, turns, jobs, views, people, presence } = store;
   const messengers = await createMessengers({ config, desk: () => desk.citizens, turns, scripts, clock, log });
   const deliveries = createDeliveries({ outbox: store.outbox, views, live, clock, log, fault }, messengers);
-  const desk = createDesk({ turns, jobs, views, people, numbers, scripts, live, clock, log, fault, wasUnclean, meter });
+  const board = createBoard({ queue: store.queue, presence, people, scripts, live, log });
+  await board.refresh();
+  const desk = createDesk({
+    board,
+    turns,
+    jobs,
+    views,
+    people,
+    presence,
+    numbers,
+    scripts,
+    live,
+    clock,
+    log,
+    fault,
+    wasUnclean,
+    meter,
+  });
   const firstSignIns = await createFirstPeople({
     ...config,
     people,
     departments: organisation.departments.map((department) => department.id),
   });
-  return { scripts, live, desk, messengers, deliveries, firstSignIns };
+  return { scripts, live, desk, board, messengers, deliveries, firstSignIns };
 };
 
 export const start = async (config: Config, options: StartOptions = {}): Promise<Running> => {
@@ -140,6 +158,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     const port = await listen(server, config);
     const webhooks = parts.messengers.flatMap(({ webhook }) => webhook ?? []);
     const doors = await openDoors({ ...parts, webhooks, config, store, server, log, clock, health, metrics });
+    await parts.desk.shift.start();
     parts.desk.jobs.start();
     parts.deliveries.start();
     for (const messenger of parts.messengers) {

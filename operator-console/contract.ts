@@ -7,6 +7,7 @@ import type { Delivery } from '../core/domain/delivery.ts';
 import type { Ladder } from '../core/domain/ladder.ts';
 import type { Message } from '../core/domain/message.ts';
 import type { Operator } from '../core/domain/operator.ts';
+import type { PresenceState } from '../core/domain/presence.ts';
 import type { RefusalCode } from '../core/domain/refusal.ts';
 import type { Dossier, Priority, TicketStatus } from '../core/domain/ticket.ts';
 
@@ -28,6 +29,8 @@ export interface Directory {
     readonly name: string;
     readonly departments: readonly string[];
     readonly online: boolean;
+    readonly state: PresenceState;
+    readonly since: number;
   }[];
   /** Status words by status, as the citizen reads them. */
   readonly statuses: Readonly<Record<TicketStatus, string>>;
@@ -75,6 +78,12 @@ export interface QueueRow {
   readonly ladder: Ladder | null;
   /** Since when the citizen waits for our reply; null when it is not our turn. */
   readonly waitingSince: number | null;
+  /** What is due next, by the server's calendar; null while the clock stands. `warn`: from then on it is soon. */
+  readonly due: {
+    readonly kind: 'reply' | 'solve' | 'expert';
+    readonly at: number;
+    readonly warn: number | null;
+  } | null;
   /** What the citizen or an operator wrote last; a pressed button only when nothing was written. */
   readonly last: {
     readonly at: number;
@@ -141,7 +150,16 @@ export interface FoundTicket {
   } | null;
 }
 
-export type Deed = 'claim' | 'reply' | 'note' | 'transfer' | 'solve' | 'handBack' | 'reject' | 'reopen';
+/** Where the operator is, and how many of their slots are taken. */
+export interface Standing {
+  readonly state: PresenceState;
+  /** Since when, server's clock. */
+  readonly since: number;
+  readonly held: number;
+  readonly capacity: number;
+}
+
+export type Deed = 'claim' | 'reply' | 'note' | 'transfer' | 'solve' | 'handBack' | 'reject' | 'reopen' | 'categorise';
 
 export interface TicketRef {
   readonly number: string;
@@ -210,12 +228,35 @@ export interface ConsoleRequests {
   'ticket:hand-back': (request: TicketRef, ack: Done) => void;
   'ticket:reject': (request: TicketRef & { readonly reason: string }, ack: Done) => void;
   'ticket:reopen': (request: TicketRef, ack: Done) => void;
+  /** Another category: the department follows, number and clocks stay. */
+  'ticket:categorise': (request: TicketRef & { readonly category: string }, ack: Done) => void;
+  'presence:get': (
+    request: Record<string, never>,
+    ack: (answer: Answer<{ readonly standing: Standing }>) => void,
+  ) => void;
+  'presence:set': (
+    request: { readonly state: PresenceState },
+    ack: (answer: Answer<{ readonly standing: Standing }>) => void,
+  ) => void;
+  /** The person moves or types: at most once a minute. */
+  'presence:active': (request: Record<string, never>, ack: (answer: Answer<object>) => void) => void;
+  /** Passes on what is held (`to` null: each to its own department), then the operator is off line. */
+  'shift:end': (
+    request: {
+      readonly clientId: string;
+      readonly to: { readonly kind: 'operator' | 'department'; readonly id: string } | null;
+      readonly reason: string;
+    },
+    ack: (answer: Answer<{ readonly standing: Standing; readonly moved: number }>) => void,
+  ) => void;
   /** Has a line tried again that did not arrive, or whose arrival is not known. */
   'message:retry': (
     request: { readonly number: string; readonly seq: number },
     ack: (answer: Answer<object>) => void,
   ) => void;
 }
+
+export type AlertKind = 'reply-soon' | 'reply-late' | 'solve-soon' | 'solve-late' | 'returns-soon' | 'returned';
 
 export interface ConsoleNews {
   /** A row this operator may see is new or has changed. */
@@ -228,6 +269,9 @@ export interface ConsoleNews {
   'message:delivered': (news: { readonly number: string; readonly seq: number; readonly delivery: Delivery }) => void;
   'card:changed': (card: Card) => void;
   'colleague:changed': (colleague: { readonly id: string; readonly online: boolean }) => void;
+  'presence:changed': (news: { readonly id: string; readonly state: PresenceState; readonly since: number }) => void;
+  /** To the owner and to those who lead: a term is near or over, or a ticket goes back for want of a reply. */
+  'ticket:alerted': (alert: { readonly number: string; readonly kind: AlertKind; readonly title: string }) => void;
   /** The sign-in is over: signed out elsewhere, switched off, or too long idle. */
   'me:signed-out': () => void;
 }

@@ -26,11 +26,15 @@ export interface WebChannelDeps extends WebRequestDeps {
   readonly mayEmbed: (origin: string) => boolean;
   readonly ipOf: (request: IncomingMessage) => string;
   readonly log: Logger;
+  /** Calls back whenever places in the queue may have changed. */
+  readonly onPlaces: (listener: () => void) => () => void;
 }
 
 interface SocketData {
   visitor: Visitor;
   origin: Origin | null;
+  /** The ticket the panel shows. */
+  number: string | null;
 }
 /** What comes in is untrusted whatever the contract says; it is parsed event by event. */
 type Untrusted = Record<string, (raw: unknown, ack: unknown) => void>;
@@ -57,6 +61,9 @@ const panelOf = (socket: CitizenSocket): Panel => ({
   setOrigin: (origin) => {
     socket.data.origin = origin;
   },
+  shows: (number) => {
+    socket.data.number = number;
+  },
   listen: async () => {
     await socket.join(room(socket.data.visitor.id));
   },
@@ -75,6 +82,7 @@ const createAdmission = ({ tokens, clock, mayEmbed, ipOf }: WebChannelDeps) => {
     if (!known) await perIp.consume(ipOf(socket.request));
     socket.data.visitor = known ?? tokens.issue(origin, now);
     socket.data.origin = null;
+    socket.data.number = null;
   };
 };
 
@@ -119,6 +127,7 @@ export const createWebChannel = (deps: WebChannelDeps): Channel => {
   const viewOf = createViewOf(deps);
   const admit = createAdmission(deps);
   let unsubscribe = (): void => {};
+  let unsubscribePlaces = (): void => {};
 
   const spread = (news: News): void => {
     for (const address of news.conversation.addresses) {
@@ -129,9 +138,25 @@ export const createWebChannel = (deps: WebChannelDeps): Channel => {
         if (shown) audience.emit('message:added', shown);
       }
       viewOf(address).then(
-        (view) => view && nsp.to(room(address.peer)).emit('view:changed', view),
+        (view) => {
+          if (!view) return;
+          for (const id of nsp.adapter.rooms.get(room(address.peer)) ?? []) {
+            const socket = nsp.sockets.get(id);
+            if (socket) socket.data.number = view.number;
+          }
+          audience.emit('view:changed', view);
+        },
         (error: unknown) => log.error({ err: error }, 'a view could not be shown'),
       );
+    }
+  };
+
+  /** Each waiting citizen hears their own place. */
+  const spreadPlaces = (): void => {
+    for (const socket of nsp.sockets.values()) {
+      const { number } = socket.data;
+      const place = number === null ? null : deps.place(number);
+      if (number !== null && place) socket.emit('queue:changed', { number, ...place });
     }
   };
 
@@ -146,9 +171,11 @@ export const createWebChannel = (deps: WebChannelDeps): Channel => {
       });
       nsp.on('connection', createAnswering(deps));
       unsubscribe = live.subscribe(spread);
+      unsubscribePlaces = deps.onPlaces(spreadPlaces);
     },
     stop: async () => {
       unsubscribe();
+      unsubscribePlaces();
       nsp.disconnectSockets(true);
     },
   };

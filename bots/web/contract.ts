@@ -25,6 +25,11 @@ export interface WidgetMessage {
   readonly clientId: string | null;
 }
 
+export interface WidgetPlace {
+  readonly ahead: number;
+  readonly minutes: number | null;
+}
+
 /** The state of the talk. A view with a lower `version` than the one shown is old news. */
 export interface WidgetView {
   readonly version: number;
@@ -36,6 +41,8 @@ export interface WidgetView {
   /** Who answers now. */
   readonly who:
     { readonly kind: 'bot' } | { readonly kind: 'queue' } | { readonly kind: 'operator'; readonly name: string };
+  /** Where the request stands in the queue; `minutes` null: too little is known to say. Null: it does not stand there. */
+  readonly queue: WidgetPlace | null;
   /** Seq of the only message whose buttons still work. */
   readonly offerSeq: number | null;
   readonly lastSeq: number;
@@ -86,6 +93,8 @@ export interface WidgetRequests {
 export interface WidgetNews {
   'message:added': (message: WidgetMessage) => void;
   'view:changed': (view: WidgetView) => void;
+  /** The queue moved; the rest of the view is as it was. */
+  'queue:changed': (place: WidgetPlace & { readonly number: string }) => void;
 }
 
 /** What the server writes into the panel's page as JSON in `<meta name="support" content="…">`. */

@@ -2,6 +2,7 @@
 import type { Conversation } from '../../core/domain/conversation.ts';
 import type { Message } from '../../core/domain/message.ts';
 import { publicName } from '../../core/domain/operator.ts';
+import type { QueuePlace } from '../../core/domain/queue.ts';
 import { isWithPeople, type Ticket, type TicketStatus } from '../../core/domain/ticket.ts';
 import { unreachable } from '../../core/domain/unreachable.ts';
 import type { WidgetMessage, WidgetView } from './contract.ts';
@@ -39,8 +40,9 @@ export const renderMessage = (message: Message): WidgetMessage | null =>
         clientId: message.clientId,
       };
 
-const who = (ticket: Ticket | null, ownerName: string | null): WidgetView['who'] => {
-  if (!ticket || !isWithPeople(ticket.status)) return { kind: 'bot' };
+/** While a ticket waits beside the conversation (a night in the queue, with experts) the bot answers. */
+const who = (ticket: Ticket | null, ownerName: string | null, active: string | null): WidgetView['who'] => {
+  if (!ticket || !isWithPeople(ticket.status) || active !== ticket.number) return { kind: 'bot' };
   return ticket.owner === null || ownerName === null
     ? { kind: 'queue' }
     : { kind: 'operator', name: publicName(ownerName) };
@@ -51,15 +53,17 @@ export interface ViewFacts {
   /** The active ticket, or the newest one when none is active. */
   readonly ticket: Ticket | null;
   readonly ownerName: string | null;
+  readonly place: QueuePlace | null;
   readonly statusWord: (status: TicketStatus) => string;
 }
 
-export const renderView = ({ conversation, ticket, ownerName, statusWord }: ViewFacts): WidgetView => ({
+export const renderView = ({ conversation, ticket, ownerName, place, statusWord }: ViewFacts): WidgetView => ({
   version: conversation.version,
   number: ticket?.number ?? null,
   status: ticket?.status ?? null,
   statusText: ticket ? statusWord(ticket.status) : null,
-  who: who(ticket, ownerName),
+  who: who(ticket, ownerName, conversation.ticket),
+  queue: place,
   offerSeq: conversation.offerSeq,
   lastSeq: conversation.lastSeq,
 });

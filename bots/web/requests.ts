@@ -2,6 +2,7 @@
 import type { Address, Origin } from '../../core/domain/conversation.ts';
 import { isBlank } from '../../core/domain/blank.ts';
 import type { Inbound } from '../../core/domain/inbound.ts';
+import type { QueuePlace } from '../../core/domain/queue.ts';
 import type { TicketStatus } from '../../core/domain/ticket.ts';
 import type { CitizenDesk } from '../../core/ports/desk.ts';
 import type { People } from '../../core/ports/people.ts';
@@ -17,6 +18,8 @@ export interface WebRequestDeps {
   readonly views: Pick<Views, 'messagesAfter' | 'messagesBefore'>;
   readonly people: Pick<People, 'byId'>;
   readonly statusWord: (status: TicketStatus) => string;
+  /** Where a ticket stands in its queue. */
+  readonly place: (number: string) => QueuePlace | null;
 }
 
 /** The panel that asks. */
@@ -25,6 +28,8 @@ export interface Panel {
   readonly device: string | null;
   origin(): Origin | null;
   setOrigin(origin: Origin): void;
+  /** The ticket the panel shows: its moves in the queue are told. */
+  shows(number: string | null): void;
   /** From now on news of the visitor's conversation come to this panel. */
   listen(): Promise<void>;
 }
@@ -35,9 +40,10 @@ export const addressOf = (visitor: string): Address => ({ channel: 'web', peer: 
 
 type Found = NonNullable<Awaited<ReturnType<CitizenDesk['conversation']>>>;
 
-const viewIn = async ({ people, statusWord }: WebRequestDeps, found: Found): Promise<WidgetView> => {
+const viewIn = async ({ people, statusWord, place: placeOf }: WebRequestDeps, found: Found): Promise<WidgetView> => {
   const owner = found.ticket?.owner ? await people.byId(found.ticket.owner) : null;
-  return renderView({ ...found, ownerName: owner?.name ?? null, statusWord });
+  const place = found.ticket && placeOf(found.ticket.number);
+  return renderView({ ...found, ownerName: owner?.name ?? null, place, statusWord });
 };
 
 export const createViewOf =
@@ -84,7 +90,9 @@ const createOpen = (deps: WebRequestDeps) => {
     const found = (await desk.conversation(addressOf(id))) ?? (await begin(panel));
     const { id: conversation, lastSeq } = found.conversation;
     // After a restore from a backup a screen may have seen more than there is: then it begins anew.
-    return { token, view: await viewIn(deps, found), ...(await page(conversation, after > lastSeq ? 0 : after)) };
+    const view = await viewIn(deps, found);
+    panel.shows(view.number);
+    return { token, view, ...(await page(conversation, after > lastSeq ? 0 : after)) };
   };
 };
 

@@ -40,7 +40,15 @@ const add = async (
   if (await people.byLogin(login)) throw new Error(`Логин ${login} уже занят.`);
   const password = generatePassword();
   const known = departments === '' ? [] : departments.split(',');
-  const operator = { id: randomUUID(), login, name, role: role as Role, departments: known, active: true };
+  const operator = {
+    id: randomUUID(),
+    login,
+    name,
+    role: role as Role,
+    departments: known,
+    active: true,
+    capacity: null,
+  };
   await people.save(operator, await hashPassword(password));
   out(`${name}: ${login} / ${password}`);
 };

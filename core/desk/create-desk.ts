@@ -1,11 +1,15 @@
 /** Puts the verbs together. The desk knows ports alone; which store or channel stands behind them it never learns. */
 import type { Address } from '../domain/conversation.ts';
-import type { CitizenDesk, OperatorDesk } from '../ports/desk.ts';
+import { isWithPeople, type Ticket } from '../domain/ticket.ts';
+import type { CitizenDesk, OperatorDesk, SortingDesk } from '../ports/desk.ts';
 import type { Jobs } from '../ports/jobs.ts';
 import { silentMeter, type Meter } from '../ports/meter.ts';
 import type { People } from '../ports/people.ts';
+import type { Presences } from '../ports/presence.ts';
 import { retryLetter } from '../ports/upkeep.ts';
 import type { Views } from '../ports/views.ts';
+import type { Board } from './board.ts';
+import { createCategorise } from './categorise.ts';
 import { createClaim } from './claim.ts';
 import { createHandBack, createReject, createReopen, createSolve } from './finish.ts';
 import type { JobTable } from './jobs/job.ts';
@@ -18,11 +22,14 @@ import { createReceive } from './receive.ts';
 import { createNote, createReply } from './reply.ts';
 import { createJobRunner, type JobRunner } from './run-jobs.ts';
 import { createSerial } from './serial.ts';
+import { createShift, type Shift } from './shift.ts';
 import { createTransfer } from './transfer.ts';
 
 export interface Desk {
   readonly citizens: CitizenDesk;
   readonly operators: OperatorDesk;
+  readonly sorting: SortingDesk;
+  readonly shift: Shift;
   readonly jobs: JobRunner;
   /** Resolves when every turn that was begun has ended. */
   idle(): Promise<void>;
@@ -32,6 +39,9 @@ export interface CreateDeskDeps extends DeskDeps {
   readonly jobs: Jobs;
   readonly views: Views;
   readonly people: People;
+  readonly presence: Presences;
+  /** The queue's figures. Absent: nothing is said of the queue, and everybody counts as attended. */
+  readonly board?: Board;
   readonly wasUnclean: boolean;
   /** Kinds of jobs beside the desk's own: downloads, indexing… */
   readonly otherJobs?: JobTable;
@@ -40,17 +50,28 @@ export interface CreateDeskDeps extends DeskDeps {
 }
 
 export const createDesk = (deps: CreateDeskDeps): Desk => {
-  const performer = measured(createPerformer(deps), deps.meter ?? silentMeter);
+  const { board } = deps;
+  const performer = measured(
+    createPerformer(board ? { ...deps, figures: board.figures } : deps),
+    deps.meter ?? silentMeter,
+  );
   const shared = { ...deps, performer, serial: createSerial() };
   const conversation = async (address: Address): ReturnType<CitizenDesk['conversation']> => {
     const loaded = await deps.turns.find(address);
     if (!loaded) return null;
     const { ticket: active, lastTicket } = loaded.conversation;
-    const ticket = loaded.tickets.find((known) => known.number === (active ?? lastTicket)) ?? null;
+    const byNumber = (number: string | null): Ticket | null =>
+      loaded.tickets.find((known) => known.number === number) ?? null;
+    // One that waits beside the conversation is told of before one that is over.
+    const waiting = loaded.tickets.find(({ status }) => isWithPeople(status));
+    const ticket = byNumber(active) ?? waiting ?? byNumber(lastTicket);
     return { conversation: loaded.conversation, ticket };
   };
   const receive = guardPoison(createReceive(shared), deps);
+  const shift = createShift(shared);
   return {
+    sorting: { categorise: createCategorise(shared) },
+    shift,
     citizens: { receive, conversation },
     operators: {
       claim: createClaim(shared),
@@ -64,7 +85,7 @@ export const createDesk = (deps: CreateDeskDeps): Desk => {
     },
     jobs: createJobRunner({
       ...deps,
-      table: { ...deps.otherJobs, ...createJobTable(shared), [retryLetter]: createRetryLetter(receive) },
+      table: { ...deps.otherJobs, ...createJobTable(shared, shift), [retryLetter]: createRetryLetter(receive) },
     }),
     idle: () => shared.serial.idle(),
   };

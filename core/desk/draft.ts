@@ -6,10 +6,10 @@ import type { AuditAction } from '../domain/audit.ts';
 import type { Conversation, EngineState } from '../domain/conversation.ts';
 import { isMessenger, queuedDelivery } from '../domain/delivery.ts';
 import type { Author, Audience, Cause, Message, Option } from '../domain/message.ts';
-import { isOver, nextStatus, type Ticket, type TicketEvent } from '../domain/ticket.ts';
+import { isOver, nextStatus, type Terms, type Ticket, type TicketEvent } from '../domain/ticket.ts';
 import type { TicketNumber } from '../domain/ticket-number.ts';
-import type { News } from '../ports/live.ts';
-import type { AuditLine, JobChange, Loaded, Turn } from '../ports/turns.ts';
+import type { Alert, News } from '../ports/live.ts';
+import type { AuditLine, JobChange, Loaded, Service, Turn } from '../ports/turns.ts';
 
 export interface Line {
   readonly author: Author;
@@ -36,11 +36,25 @@ export interface Draft {
   update(part: Partial<Omit<Ticket, 'number' | 'status'>>): void;
   /** Moves the ticket in hand by the table. False when the table does not allow it: nothing changes then. */
   move(event: TicketEvent, part?: Partial<Omit<Ticket, 'number' | 'status'>>): boolean;
+  /** The owner of the ticket in hand needs a free slot; `usual`: how many a person has who has no number of their own. */
+  room(usual: number): void;
   job(change: JobChange): void;
+  /** About the ticket in hand, as it is now. */
+  alert(kind: Alert['kind']): void;
+  /** Tickets this turn writes, with what they were before. */
+  changed(): News['tickets'];
+  /** Sets what follows from a ticket's other values; the ticket in hand stays. */
+  setTerms(number: TicketNumber, terms: Terms | null): void;
   audit(actor: string, action: AuditAction, details?: Readonly<Record<string, string>>): void;
   turn(dedupe: string, receiptSeq: number): Turn;
   news(): News;
 }
+
+/** From the queue into a person's hands. */
+const taken = (before: Ticket | null, after: Ticket, at: number): readonly Service[] =>
+  before?.status === 'queued' && after.status === 'active' && after.owner !== null && after.department !== null
+    ? [{ department: after.department, queuedAt: before.waitingSince ?? before.queuedAt ?? at, at }]
+    : [];
 
 export const createDraft = (loaded: Loaded, at: number): Draft => {
   let conversation = loaded.conversation;
@@ -50,6 +64,8 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
   const messages: Message[] = [];
   const jobs: JobChange[] = [];
   const audit: AuditLine[] = [];
+  const alerts: Alert[] = [];
+  const rooms = new Map<TicketNumber, number>();
 
   const ticket = (): Ticket | null => (inHand === null ? null : (after.get(inHand) ?? before.get(inHand) ?? null));
 
@@ -101,6 +117,9 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
     return true;
   };
 
+  const changed = (): News['tickets'] =>
+    [...after.values()].map((next) => ({ before: before.get(next.number) ?? null, after: next }));
+
   return {
     at,
     conversation: () => conversation,
@@ -129,6 +148,18 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
       jobs.push(change);
     },
     audit: note,
+    room: (usual) => {
+      if (inHand !== null) rooms.set(inHand, usual);
+    },
+    alert: (kind) => {
+      const about = ticket();
+      if (about) alerts.push({ kind, ticket: about });
+    },
+    changed,
+    setTerms: (number, terms) => {
+      const current = after.get(number);
+      if (current) after.set(number, { ...current, terms });
+    },
     turn: (dedupe, receiptSeq) => ({
       dedupe,
       at,
@@ -140,15 +171,18 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
       ),
       tickets: [...after.values()].map((next) => {
         const old = before.get(next.number);
-        return { ticket: next, expect: old ? { status: old.status, owner: old.owner } : null };
+        const expect = old ? { status: old.status, owner: old.owner } : null;
+        return { ticket: next, expect, room: rooms.get(next.number) ?? null };
       }),
       jobs,
       audit,
+      services: changed().flatMap(({ before: old, after: next }) => taken(old, next, at)),
     }),
     news: () => ({
       conversation: finished(),
       messages,
-      tickets: [...after.values()].map((next) => ({ before: before.get(next.number) ?? null, after: next })),
+      tickets: changed(),
+      alerts,
     }),
   };
 };

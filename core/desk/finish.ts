@@ -54,7 +54,8 @@ export const createReject =
 export const createReopen =
   (deps: OperatorDeps) =>
   (act: Act): Promise<Receipt> =>
-    verb(deps, act, ({ draft, ticket, operator, run, script }) => {
+    verb(deps, act, ({ draft, ticket, operator, run, script, full }) => {
+      if (full) throw new Refusal('full');
       if (ticket.owner === operator.id) return { settled: draft.conversation().lastSeq };
       const active = draft.conversation().ticket;
       if (active !== null && active !== ticket.number) throw new Refusal('wrong-status');
@@ -62,6 +63,7 @@ export const createReopen =
       if (isOver(ticket.status) && draft.at - ticket.statusAt > days * day) throw new Refusal('too-late');
       const part = { owner: operator.id, lastOwner: operator.id, returned: false, reason: null };
       if (!draft.move('reopen', part)) throw new Refusal('wrong-status');
+      draft.room(script.organisation.settings.capacity);
       draft.change({ ticket: ticket.number });
       draft.job({ kind: 'cancel', key: jobKey('silence', ticket.number) });
       runEngine(draft, { kind: 'taken' }, run);

@@ -5,6 +5,7 @@
 import type { Logger } from 'pino';
 import type { ConversationId } from '../domain/ticket.ts';
 import type { TicketNumber } from '../domain/ticket-number.ts';
+import type { QueueFigures } from '../domain/queue.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Script } from '../engine/types.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -16,6 +17,8 @@ import { createDraft, type Draft } from './draft.ts';
 import type { EngineRun } from './run-engine.ts';
 import type { Scripts } from './scripts.ts';
 import type { Serial } from './serial.ts';
+import { termsAfter } from './terms.ts';
+import { timersAfter } from './timers.ts';
 
 /** Names a moment inside a turn at which a test may kill the process. */
 export type Fault = (point: string) => void;
@@ -28,6 +31,8 @@ export interface DeskDeps {
   readonly clock: Clock;
   readonly log: Logger;
   readonly fault: Fault;
+  /** The queue as it is now; absent: nothing is said of it. */
+  readonly figures?: () => QueueFigures;
 }
 
 export interface Ctx {
@@ -35,6 +40,8 @@ export interface Ctx {
   readonly loaded: Loaded;
   readonly run: EngineRun;
   readonly script: Script;
+  /** The store has just said that the new owner has no room: decide without giving them the ticket, or refuse. */
+  readonly full: boolean;
 }
 
 /**
@@ -45,13 +52,22 @@ export type Decide = (ctx: Ctx) => { readonly receiptSeq: number } | { readonly 
 
 const maxTries = 2;
 
+/** What follows for the terms and jobs of every ticket the turn changes. */
+const settle = (draft: Draft, script: Script): void => {
+  for (const { before, after } of draft.changed()) {
+    const terms = termsAfter(script, before, after, draft.at);
+    draft.setTerms(after.number, terms);
+    for (const change of timersAfter(script, before, { ...after, terms }, draft.at)) draft.job(change);
+  }
+};
+
 export interface Performer {
   /** `load` says what the turn starts from; it is called again after a stale commit. */
   perform(dedupe: string, load: () => Promise<Loaded>, decide: Decide): Promise<Receipt>;
 }
 
 export const createPerformer = (deps: DeskDeps): Performer => {
-  const { turns, numbers, scripts, live, clock, log, fault } = deps;
+  const { turns, numbers, scripts, live, clock, log, fault, figures } = deps;
 
   const known = async (dedupe: string): Promise<Receipt | null> => {
     const receipt = await turns.receipt(dedupe);
@@ -63,16 +79,24 @@ export const createPerformer = (deps: DeskDeps): Performer => {
     loaded: Loaded,
     decide: Decide,
     freshNumber: TicketNumber,
-  ): Promise<{ receipt: Receipt; used: boolean } | 'stale' | 'duplicate'> => {
+    full: boolean,
+  ): Promise<{ receipt: Receipt; used: boolean } | 'stale' | 'duplicate' | 'full'> => {
     const draft = createDraft(loaded, clock.now());
     const script = await scripts.pinned(loaded.conversation.engine.version);
-    const decided = decide({ draft, loaded, script, run: { script, freshNumber, log } });
+    const decided = decide({
+      draft,
+      loaded,
+      script,
+      run: { script, freshNumber, log, ...(figures ? { figures: figures() } : {}) },
+      full,
+    });
     const conversation = loaded.conversation.id;
     if ('settled' in decided) {
       // What is so already may be so because of this very event: then it is answered as it was the first time.
       const first = await known(dedupe);
       return { receipt: first ?? { outcome: 'duplicate', conversation, seq: decided.settled }, used: false };
     }
+    settle(draft, script);
     fault('turn:stepped');
     const turn = draft.turn(dedupe, decided.receiptSeq);
     const outcome = await turns.commit(turn);
@@ -88,12 +112,20 @@ export const createPerformer = (deps: DeskDeps): Performer => {
     perform: async (dedupe, load, decide) => {
       const freshNumber = await numbers.draw(clock.now());
       let used = false;
+      let full = false;
       try {
         for (let tries = 1; tries <= maxTries; tries += 1) {
           const loaded = await load();
           fault('turn:loaded');
-          const done = await attempt(dedupe, loaded, decide, freshNumber);
+          const done = await attempt(dedupe, loaded, decide, freshNumber, full);
           if (done === 'duplicate') break;
+          if (done === 'full') {
+            // Decided anew without the slot; only that decision may be the last.
+            if (full) throw new Refusal('full');
+            full = true;
+            tries -= 1;
+            continue;
+          }
           if (done === 'stale') continue;
           used = done.used;
           return done.receipt;

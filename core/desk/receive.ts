@@ -12,6 +12,7 @@ import { unreachable } from '../domain/unreachable.ts';
 import type { Receipt } from '../ports/desk.ts';
 import type { Loaded } from '../ports/turns.ts';
 import { cleanText } from './clean-text.ts';
+import { queueUnowned } from './let-go.ts';
 import { onConversation, type Ctx, type Decide, type VerbDeps } from './perform.ts';
 import { returnToOwner } from './return-to-owner.ts';
 import { runEngine } from './run-engine.ts';
@@ -74,7 +75,8 @@ const heard = (conversation: Conversation, said: Said, script: Script): Heard =>
 
 const decideFor =
   (deps: VerbDeps, inbound: Inbound): Decide =>
-  ({ draft, run, script }: Ctx) => {
+  (ctx: Ctx) => {
+    const { draft, run, script } = ctx;
     const before = draft.conversation();
     // A double tap on the button that was just taken is not an outdated menu.
     if (inbound.said.kind === 'press' && inbound.said.payload === before.pressed) return { settled: before.lastSeq };
@@ -87,7 +89,8 @@ const decideFor =
     const seq =
       text === null ? null : draft.say({ author: { kind: 'citizen' }, text, clientId: inbound.clientId, cause });
     runEngine(draft, event, run);
-    returnToOwner(draft, deps.live, run);
+    returnToOwner(ctx, deps.live);
+    queueUnowned(ctx);
     return { receiptSeq: seq ?? draft.conversation().lastSeq };
   };
 

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import { step } from '../engine/step.ts';
 import type { Effect, EngineEvent, Moment, OwnTicket, Script } from '../engine/types.ts';
+import type { QueueFigures } from '../domain/queue.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketNumber } from '../domain/ticket-number.ts';
 import { unreachable } from '../domain/unreachable.ts';
@@ -12,6 +13,8 @@ export interface EngineRun {
   readonly script: Script;
   readonly freshNumber: TicketNumber;
   readonly log: Logger;
+  /** What is known of the queue. */
+  readonly figures?: QueueFigures;
 }
 
 export const jobKey = (job: string, number: TicketNumber): string => `${job}:${number}`;
@@ -26,9 +29,10 @@ const own = (ticket: Ticket): OwnTicket => ({
   queuedAt: ticket.queuedAt,
   returned: ticket.returned,
   ladder: ticket.ladder,
+  department: ticket.department,
 });
 
-const momentOf = (draft: Draft, freshNumber: TicketNumber): Moment => {
+const momentOf = (draft: Draft, { freshNumber, figures }: EngineRun): Moment => {
   const active = draft.conversation().ticket;
   const tickets = draft.tickets().map(own);
   return {
@@ -36,6 +40,7 @@ const momentOf = (draft: Draft, freshNumber: TicketNumber): Moment => {
     freshNumber,
     active: tickets.find((ticket) => ticket.number === active) ?? null,
     own: tickets,
+    ...(figures ? { queue: figures } : {}),
   };
 };
 
@@ -59,6 +64,7 @@ const freshTicket = (draft: Draft, number: TicketNumber, effect: Extract<Effect,
   reason: null,
   dossier: null,
   ladder: null,
+  terms: null,
 });
 
 /** What else changes on the ticket when the citizen's side moves it. */
@@ -93,7 +99,11 @@ const apply = (draft: Draft, effect: Effect, run: EngineRun): void => {
     case 'about':
       draft.update({ title: effect.title, category: effect.category });
       return;
+    case 'park':
+      draft.change({ ticket: null });
+      return;
     case 'ticket':
+      if (effect.on !== undefined) draft.take(effect.on);
       if (!draft.move(effect.event, consequences(draft, effect.event))) {
         run.log.error({ event: effect.event, status: draft.ticket()?.status }, 'the ticket table does not allow this');
       } else if (effect.event !== 'citizen-wrote') draft.audit('citizen', `ticket:${effect.event}`);
@@ -138,7 +148,7 @@ const apply = (draft: Draft, effect: Effect, run: EngineRun): void => {
 
 /** Steps the engine and applies what it wants done. */
 export const runEngine = (draft: Draft, event: EngineEvent, run: EngineRun): void => {
-  const { state, effects } = step(run.script, draft.conversation().engine, event, momentOf(draft, run.freshNumber));
+  const { state, effects } = step(run.script, draft.conversation().engine, event, momentOf(draft, run));
   draft.engine(state);
   for (const effect of effects) apply(draft, effect, run);
   if (state.offered.length === 0) draft.change({ offerSeq: null });

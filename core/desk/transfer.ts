@@ -6,6 +6,7 @@ import { isHeld } from '../domain/ticket.ts';
 import type { Script } from '../engine/types.ts';
 import type { Act, Receipt, TransferTarget } from '../ports/desk.ts';
 import { operatorText } from './reply.ts';
+import { activate } from './activate.ts';
 import { runEngine } from './run-engine.ts';
 import { systemLine } from './system-line.ts';
 import { verb, type OperatorDeps, type VerbCtx } from './verb.ts';
@@ -24,15 +25,18 @@ const mustBeAllowed = ({ ticket, operator }: VerbCtx): void => {
 const toColleague = (ctx: VerbCtx, colleague: Operator, reason: string): number => {
   const { draft, script, ticket, run } = ctx;
   if (ticket.owner === colleague.id) throw new Refusal('invalid');
+  if (ctx.full) throw new Refusal('full', colleague.name);
+  activate(draft, ticket.number);
   if (ticket.status !== 'expert' && !draft.move('release', { owner: null })) throw new Refusal('wrong-status');
   const part = { owner: colleague.id, lastOwner: colleague.id, returned: false, reason };
   if (!draft.move('claim', part)) throw new Refusal('wrong-status');
+  draft.room(script.organisation.settings.capacity);
   runEngine(draft, { kind: 'taken' }, run);
   systemLine(draft, script, 'staff-transferred', { to: colleague.name, reason }, 'staff');
   return systemLine(draft, script, 'transferred-operator', { name: publicName(colleague.name) });
 };
 
-const toDepartment = (ctx: VerbCtx, department: Department, reason: string): number => {
+export const toDepartment = (ctx: VerbCtx, department: Department, reason: string): number => {
   const { draft, script, run } = ctx;
   const part = {
     owner: null,
@@ -43,7 +47,11 @@ const toDepartment = (ctx: VerbCtx, department: Department, reason: string): num
     reason,
   };
   if (!draft.move(department.expert ? 'consult' : 'release', part)) throw new Refusal('wrong-status');
-  runEngine(draft, { kind: 'released' }, run);
+  const isActive = draft.conversation().ticket === ctx.ticket.number;
+  if (isActive && department.expert) {
+    runEngine(draft, { kind: 'parked' }, run);
+    draft.change({ ticket: null, offerSeq: null });
+  } else if (isActive) runEngine(draft, { kind: 'released' }, run);
   systemLine(draft, script, 'staff-transferred', { to: department.title, reason }, 'staff');
   return systemLine(draft, script, department.expert ? 'to-expert' : 'transferred-department', {
     department: department.title,

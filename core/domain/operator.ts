@@ -13,6 +13,8 @@ export interface Operator {
   readonly role: Role;
   readonly departments: readonly DepartmentId[];
   readonly active: boolean;
+  /** Tickets worked on at once; null: as many as `organisation.yml` says. */
+  readonly capacity: number | null;
 }
 
 /** The name that a citizen reads. */

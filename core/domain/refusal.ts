@@ -7,6 +7,8 @@ export type RefusalCode =
   | 'not-owner' // `by` is the owner's name, or null
   | 'wrong-status' // the ticket's status does not allow it
   | 'too-late' // the time to reopen is over
+  | 'full' // no slot is free; `by` is the colleague's name when it is not one's own
+  | 'talking' // a colleague talks with this citizen about another ticket; `by` is their name
   | 'empty'
   | 'too-long'
   | 'invalid'

@@ -35,6 +35,7 @@ export const ticketEvents = [
   'confirm', // the citizen says it helped
   'silence', // the citizen said nothing for the set time
   'dispute', // not helped, after a person had it
+  'join', // its question goes on under another ticket of the same citizen
   'resume', // not helped, or a further question, while only the bot had it
   'reject',
   'reopen',
@@ -42,7 +43,7 @@ export const ticketEvents = [
 export type TicketEvent = (typeof ticketEvents)[number];
 
 const transitions: Record<TicketStatus, Partial<Record<TicketEvent, TicketStatus>>> = {
-  bot: { handoff: 'queued', solve: 'answered', confirm: 'closed', resume: 'bot', silence: 'closed' },
+  bot: { handoff: 'queued', solve: 'answered', confirm: 'closed', resume: 'bot', silence: 'closed', join: 'closed' },
   queued: { claim: 'active', 'citizen-wrote': 'queued', withdraw: 'bot', release: 'queued', consult: 'expert' },
   active: {
     ask: 'waiting',
@@ -54,6 +55,7 @@ const transitions: Record<TicketStatus, Partial<Record<TicketEvent, TicketStatus
     reject: 'rejected',
   },
   waiting: {
+    claim: 'waiting',
     ask: 'waiting',
     'citizen-wrote': 'active',
     consult: 'expert',
@@ -73,6 +75,7 @@ const transitions: Record<TicketStatus, Partial<Record<TicketEvent, TicketStatus
     reject: 'rejected',
   },
   answered: {
+    join: 'closed',
     confirm: 'closed',
     silence: 'closed',
     dispute: 'queued',
@@ -110,6 +113,22 @@ export interface Dossier {
   readonly reason: string;
 }
 
+/** What is promised, in working time of the department's line. */
+export interface Terms {
+  /** The deadline of `organisation.yml`. */
+  readonly kind: string;
+  /** Our next reply is due; null when it is not our turn. */
+  readonly replyBy: number | null;
+  readonly replyWarn: number | null;
+  /** A person answered for the first time. */
+  readonly repliedAt: number | null;
+  /** The solution is due; null while its clock stands. */
+  readonly solveBy: number | null;
+  readonly solveWarn: number | null;
+  /** While the clock stands: working time that is left, ms; negative when overdue. */
+  readonly left: number | null;
+}
+
 export interface Ticket {
   readonly number: TicketNumber;
   readonly conversation: ConversationId;
@@ -138,6 +157,8 @@ export interface Ticket {
   readonly dossier: Dossier | null;
   /** What the citizen asked for while waiting; null: nothing. */
   readonly ladder: Ladder | null;
+  /** Null until a person is called for the first time. */
+  readonly terms: Terms | null;
 }
 
 /** An operator has it: only they write to the citizen. */

@@ -10,6 +10,7 @@ import { ownStatus } from './status.ts';
 import { isFirst, takeUp } from './ticketing.ts';
 import { normalise } from './understanding/normalise.ts';
 import type { Guess, Intent } from './understanding/understanding.ts';
+import { addTo, waitingOf } from './waiting.ts';
 import { again } from './walk.ts';
 
 const maxOffered = 3;
@@ -87,6 +88,8 @@ export const ask = (draft: Draft, text: string): Draft => {
   const { script } = draft;
   const { outcome, ranked } = script.understand(text);
   const topic = outcome === 'answer' ? script.scenarios.topics.get(ranked[0]?.topic ?? '') : undefined;
+  const waiting = waitingOf(draft);
+  if (waiting && !draft.ticket && (!topic || topic.title === waiting.title)) return addTo(draft, waiting);
   if (topic) return go(draft, saidAlready(draft, topic, text) ?? topic.start, clip(text));
   const asked = remember(draft, text);
   const { draft: taken, settled } = takeUp(asked, null, clip(text));

@@ -4,6 +4,7 @@ import { isWithPeople } from '../domain/ticket.ts';
 import { allows, change, emit, moved, say, sayPhrase, words, type Draft } from './draft.ts';
 import { dossierOf } from './dossier.ts';
 import { subject } from './places.ts';
+import { isAttended, joinTo, park, sayNewPlace, sayPlace, waitingOf } from './waiting.ts';
 import { dispute, takeUp } from './ticketing.ts';
 
 /** Questions of no category go to this one; the loader refuses an organisation without it. */
@@ -17,8 +18,10 @@ const departmentFor = (draft: Draft): DepartmentId => {
   return byId(category) ?? byId(generalCategory) ?? organisation.departments[0]?.id ?? '';
 };
 
-const alreadyQueued = (draft: Draft): Draft =>
-  sayPhrase(change(draft, { mode: { kind: 'queued' } }), 'already-queued', { number: draft.ticket?.number ?? '' });
+const alreadyQueued = (draft: Draft): Draft => {
+  const number = draft.ticket?.number ?? '';
+  return sayPlace(sayPhrase(change(draft, { mode: { kind: 'queued' } }), 'already-queued', { number }), number);
+};
 
 export interface HandoffWish {
   readonly text: string | null;
@@ -32,14 +35,19 @@ export interface HandoffWish {
 export const handOff = (draft: Draft, wish: HandoffWish): Draft => {
   const { scenarios } = draft.script;
   const unnamed = draft.state.question ?? subject(scenarios, draft.state)?.title ?? words(draft, 'title-operator');
+  const waiting = waitingOf(draft);
+  if (waiting?.status === 'queued' && wish.priority === 'normal') {
+    return joinTo(wish.text === null ? draft : say(draft, wish.text), waiting);
+  }
   const opened = draft.ticket ? draft : takeUp(draft, null, unnamed).draft;
   if (!allows(opened, 'handoff')) return alreadyQueued(opened);
   const wasAnswered = opened.ticket?.status === 'answered';
   const ready = wasAnswered ? emit(opened, { kind: 'cancel', job: 'silence' }) : opened;
+  const department = wish.department ?? departmentFor(ready);
   const handed = moved(
     emit(ready, {
       kind: 'handoff',
-      department: wish.department ?? departmentFor(ready),
+      department,
       priority: wish.priority,
       dossier: dossierOf(ready, wish.reason, wish.title),
     }),
@@ -51,7 +59,10 @@ export const handOff = (draft: Draft, wish: HandoffWish): Draft => {
   const told = isNamed
     ? sayPhrase(spoken, 'handoff-opened')
     : sayPhrase(spoken, 'handoff', { number: handed.ticket?.number ?? '' });
-  return change(told, { mode: { kind: 'queued' }, wrong: 0, misses: 0, editing: null });
+  // An urgent one is looked for at any hour: it waits with the conversation.
+  if (wish.priority !== 'urgent' && !isAttended(told, department)) return park(told, department);
+  const placed = sayNewPlace(told, department, wish.priority);
+  return change(placed, { mode: { kind: 'queued' }, wrong: 0, misses: 0, editing: null });
 };
 
 const whyAsked = (draft: Draft): string => {

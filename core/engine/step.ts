@@ -12,7 +12,7 @@ import { returning } from './modes/returning.ts';
 import { scripted } from './modes/scripted.ts';
 import { home } from './navigation.ts';
 import { other } from './other.ts';
-import { over } from './over.ts';
+import { fresh, over } from './over.ts';
 import type { Scenarios } from './scenario.ts';
 import type { EngineEvent, Heard, Moment, Script, Stepped } from './types.ts';
 
@@ -79,6 +79,8 @@ const react = (draft: Draft, event: EngineEvent): Draft => {
       const { mode, offered } = draft.state;
       return change(draft, { mode: { kind: 'queued' }, offered: mode.kind === 'queued' ? offered : [] });
     }
+    case 'parked':
+      return { ...change(draft, fresh(draft)), ticket: null };
     case 'handed-back':
       return home(sayPhrase(change(draft, { mode: { kind: 'scripted' } }), 'handed-back'));
     case 'solved':

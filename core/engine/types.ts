@@ -9,6 +9,7 @@ import type { Option } from '../domain/message.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import type { Ladder, Waits } from '../domain/ladder.ts';
 import type { CategoryId, DepartmentId, Dossier, Priority, TicketEvent } from '../domain/ticket.ts';
+import type { QueueFigures } from '../domain/queue.ts';
 import type { TicketNumber } from '../domain/ticket-number.ts';
 import type { Scenarios } from './scenario.ts';
 import type { Understand } from './understanding/understanding.ts';
@@ -47,6 +48,8 @@ export type EngineEvent =
   | { readonly kind: 'taken' }
   /** The ticket went back to a queue. */
   | { readonly kind: 'released' }
+  /** The ticket went to people who need their time: the bot goes on. */
+  | { readonly kind: 'parked' }
   /** An operator handed the citizen back to the bot. */
   | { readonly kind: 'handed-back' }
   /** An operator gave the answer: «Помогло?» */
@@ -60,6 +63,8 @@ export interface OwnTicket extends Waits {
   readonly title: string;
   /** A person has had it. */
   readonly handled: boolean;
+  /** Whose queue it stands in; null before the first handoff. */
+  readonly department?: DepartmentId | null;
 }
 
 export interface Moment {
@@ -71,6 +76,8 @@ export interface Moment {
   readonly active: OwnTicket | null;
   /** All tickets of this conversation, newest first, the active one included. */
   readonly own: readonly OwnTicket[];
+  /** Absent: nothing is known of the queue. */
+  readonly queue?: QueueFigures;
 }
 
 export type Effect =
@@ -79,7 +86,10 @@ export type Effect =
   | { readonly kind: 'open'; readonly title: string; readonly category: CategoryId | null }
   /** The active ticket is now known to be about this. */
   | { readonly kind: 'about'; readonly title: string; readonly category: CategoryId | null }
-  | { readonly kind: 'ticket'; readonly event: TicketEvent }
+  /** `on`: another ticket of the citizen than the active one. */
+  | { readonly kind: 'ticket'; readonly event: TicketEvent; readonly on?: TicketNumber }
+  /** The active ticket waits in its queue; the conversation goes on without it. */
+  | { readonly kind: 'park' }
   | {
       readonly kind: 'handoff';
       readonly department: DepartmentId;

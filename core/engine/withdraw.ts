@@ -2,9 +2,12 @@
 import { allows, change, move, sayPhrase, type Draft } from './draft.ts';
 import { leave } from './navigation.ts';
 import { isMenu } from './places.ts';
+import { sayPlace } from './waiting.ts';
 
-export const alreadyQueued = (draft: Draft): Draft =>
-  sayPhrase(draft, 'already-queued', { number: draft.ticket?.number ?? '' });
+export const alreadyQueued = (draft: Draft): Draft => {
+  const number = draft.ticket?.number ?? '';
+  return sayPlace(sayPhrase(draft, 'already-queued', { number }), number);
+};
 
 export const withdraw = (draft: Draft): Draft => {
   if (!allows(draft, 'withdraw')) return alreadyQueued(draft);

@@ -2,8 +2,9 @@
 import type { Address, Conversation } from '../domain/conversation.ts';
 import type { Inbound } from '../domain/inbound.ts';
 import type { Operator } from '../domain/operator.ts';
+import type { PresenceState } from '../domain/presence.ts';
 import type { OperatorId } from '../domain/message.ts';
-import type { DepartmentId, Ticket, ConversationId } from '../domain/ticket.ts';
+import type { CategoryId, DepartmentId, Ticket, ConversationId } from '../domain/ticket.ts';
 import type { TicketNumber } from '../domain/ticket-number.ts';
 
 export interface Receipt {
@@ -34,6 +35,32 @@ export interface Act {
 export type TransferTarget =
   { readonly kind: 'operator'; readonly id: OperatorId } | { readonly kind: 'department'; readonly id: DepartmentId };
 
+/** Where an operator is and how much they have on their hands. */
+export interface Standing {
+  readonly state: PresenceState;
+  readonly since: number;
+  readonly held: number;
+  readonly capacity: number;
+}
+
+/** Coming, pausing, leaving. What is noticed (`opened`, `closed`, `active`, `missed`) never refuses. */
+export interface ShiftDesk {
+  standing(operator: Operator): Promise<Standing>;
+  /** @throws Refusal `forbidden`. */
+  set(operator: Operator, state: PresenceState): Promise<Standing>;
+  /** Signed in: a shift begins. */
+  arrived(operator: Operator): Promise<void>;
+  /** The first console of the operator opened; the last one closed. */
+  opened(operator: Operator): Promise<void>;
+  closed(operator: Operator): Promise<void>;
+  /** The person did something in a console. */
+  active(operator: OperatorId): Promise<void>;
+  /** Nothing was done for long (`idle`), or no console came back (`gone`). */
+  missed(operator: OperatorId, how: 'idle' | 'gone'): Promise<void>;
+  /** Whatever is still held goes on without them, then they are off line. `clientId` makes it one deed. */
+  endShift(operator: Operator, clientId: string): Promise<{ readonly moved: number }>;
+}
+
 /** @throws Refusal from each method: `not-found`, `forbidden`, `taken`, `not-owner`, `wrong-status`, `busy`… */
 export interface OperatorDesk {
   /** At most one operator wins; the others get `taken` with the winner's name. */
@@ -47,6 +74,11 @@ export interface OperatorDesk {
   handBack(act: Act): Promise<Receipt>;
   reject(act: Act & { readonly reason: string }): Promise<Receipt>;
   reopen(act: Act): Promise<Receipt>;
+}
+
+/** Putting right what the bot took a request for. @throws Refusal like the others. */
+export interface SortingDesk {
+  categorise(act: Act & { readonly category: CategoryId }): Promise<Receipt>;
 }
 
 /** Lines on their way to messengers, as far as an operator may touch them. */

@@ -2,6 +2,7 @@
 import type { Conversation } from '../domain/conversation.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Message, OperatorId } from '../domain/message.ts';
+import type { PresenceState } from '../domain/presence.ts';
 import type { ConversationId, Ticket } from '../domain/ticket.ts';
 
 export interface News {
@@ -9,6 +10,21 @@ export interface News {
   readonly messages: readonly Message[];
   /** Tickets the turn wrote, with what they were before (null: new). */
   readonly tickets: readonly { readonly before: Ticket | null; readonly after: Ticket }[];
+  readonly alerts: readonly Alert[];
+}
+
+/** Something about a ticket that its owner and those who lead should notice now. */
+export interface Alert {
+  readonly kind: 'reply-soon' | 'reply-late' | 'solve-soon' | 'solve-late' | 'returns-soon' | 'returned';
+  /** As it was when it happened: with the owner whom it concerns. */
+  readonly ticket: Ticket;
+}
+
+/** An operator is there, pausing, away or gone. */
+export interface PresenceNews {
+  readonly operator: OperatorId;
+  readonly state: PresenceState;
+  readonly since: number;
 }
 
 /** How a line on its way to a messenger has fared. */
@@ -23,6 +39,8 @@ export interface Live {
   subscribe(listener: (news: News) => void): () => void;
   delivered(news: DeliveryNews): void;
   onDelivered(listener: (news: DeliveryNews) => void): () => void;
+  announce(news: PresenceNews): void;
+  onAnnounced(listener: (news: PresenceNews) => void): () => void;
   /** Has the operator an open console now? */
   isOnline(operator: OperatorId): boolean;
   /** A console of the operator opened (+1) or closed (−1). */

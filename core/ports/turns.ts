@@ -3,7 +3,7 @@
  */
 import type { Address, Conversation } from '../domain/conversation.ts';
 import type { Message, OperatorId } from '../domain/message.ts';
-import type { ConversationId, Ticket, TicketStatus } from '../domain/ticket.ts';
+import type { ConversationId, DepartmentId, Ticket, TicketStatus } from '../domain/ticket.ts';
 import type { TicketNumber } from '../domain/ticket-number.ts';
 
 export interface JobRow {
@@ -35,10 +35,22 @@ export interface OutboxRow {
   readonly address: Address;
 }
 
+/** A ticket that waited in a queue was taken by a person. */
+export interface Service {
+  readonly department: DepartmentId;
+  readonly queuedAt: number;
+  readonly at: number;
+}
+
 /** A ticket to be written; `expect` is checked by the store in the same statement. Null: the ticket is new. */
 export interface TicketWrite {
   readonly ticket: Ticket;
   readonly expect: { readonly status: TicketStatus; readonly owner: OperatorId | null } | null;
+  /**
+   * The owner must have a slot for it, counted by the store with the write: as many as their own capacity says,
+   * or so many when they have none of their own. Null: no matter.
+   */
+  readonly room?: number | null;
 }
 
 export interface Turn {
@@ -56,10 +68,12 @@ export interface Turn {
   readonly tickets: readonly TicketWrite[];
   readonly jobs: readonly JobChange[];
   readonly audit: readonly AuditLine[];
+  /** Tickets taken from a queue: the expected wait is measured by them. */
+  readonly services: readonly Service[];
 }
 
-/** `stale`: the conversation's version or a ticket's expected status or owner has moved on; nothing was written. */
-export type Committed = 'committed' | 'duplicate' | 'stale';
+/** `full`: the new owner of a ticket has no room for it; nothing was written. `stale`: the conversation's version or a ticket's expected status or owner has moved on; nothing was written. */
+export type Committed = 'committed' | 'duplicate' | 'stale' | 'full';
 
 /** What a committed event had led to; asked when it comes again. */
 export interface StoredReceipt {

@@ -1,6 +1,6 @@
 /** What open consoles are told of a committed turn: each screen only what its operator may see. */
 import type { Namespace, Socket } from 'socket.io';
-import { seesTicket, type Operator } from '../../core/domain/operator.ts';
+import { leads, seesTicket, type Operator } from '../../core/domain/operator.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
 import type { DeliveryNews, News } from '../../core/ports/live.ts';
 import type { ConsoleNews } from '../contract.ts';
@@ -53,8 +53,21 @@ export const createSpread = (deps: RequestDeps, nsp: ConsoleNamespace): ((news: 
     }
   };
 
+  /** To the owner and to those who lead; while nobody has it, to everybody who sees it. */
+  const spreadAlerts = ({ alerts }: News): void => {
+    for (const { kind, ticket } of alerts) {
+      for (const socket of nsp.sockets.values()) {
+        const { operator } = socket.data;
+        const concerned = ticket.owner === null || ticket.owner === operator.id;
+        if (!leads(operator) && !(concerned && seesTicket(operator, ticket))) continue;
+        socket.emit('ticket:alerted', { number: ticket.number, kind, title: ticket.title });
+      }
+    }
+  };
+
   return async (news) => {
     spreadMessages(news);
+    spreadAlerts(news);
     const changed = new Map(news.tickets.map(({ before, after }) => [after.number, before]));
     const active = news.conversation.ticket;
     if (active !== null && !changed.has(active)) changed.set(active, null);

@@ -18,6 +18,14 @@ export const snippet = (text: string): string => {
     .replace(/\ufffd$/u, '')}…`;
 };
 
+/** The most pressing of what is promised. */
+const dueOf = ({ status, terms, dueAt }: Ticket): QueueRow['due'] => {
+  if (terms && terms.replyBy !== null) return { kind: 'reply', at: terms.replyBy, warn: terms.replyWarn };
+  if (status === 'expert' && dueAt !== null) return { kind: 'expert', at: dueAt, warn: null };
+  if (terms && terms.solveBy !== null) return { kind: 'solve', at: terms.solveBy, warn: terms.solveWarn };
+  return null;
+};
+
 export const renderRow = (row: TicketRow, nameOf: NameOf): QueueRow => {
   const { ticket } = row;
   return {
@@ -36,6 +44,7 @@ export const renderRow = (row: TicketRow, nameOf: NameOf): QueueRow => {
     returned: ticket.returned,
     ladder: ticket.ladder,
     waitingSince: ticket.waitingSince,
+    due: dueOf(ticket),
     last: row.last && {
       at: row.last.at,
       by: row.last.author.kind,
@@ -50,14 +59,16 @@ export const deeds = (ticket: Ticket, operator: Operator): Readonly<Record<Deed,
   const answers = mayAnswer(operator);
   const owns = answers && isHeld(ticket) && ticket.owner === operator.id;
   const waiting = ticket.owner === null && (ticket.status === 'queued' || ticket.status === 'expert');
+  const left = ticket.owner === null && ticket.status === 'waiting';
   return {
-    claim: answers && waiting,
+    claim: answers && (waiting || left),
     reply: owns,
     note: answers,
     transfer: answers && (owns || waiting || (leads(operator) && isHeld(ticket))),
     solve: owns,
     handBack: owns,
     reject: owns && ticket.status !== 'queued',
+    categorise: answers && (owns || waiting || (leads(operator) && isHeld(ticket))),
     reopen: answers && ticket.department !== null && (isOver(ticket.status) || ticket.status === 'answered'),
   };
 };

@@ -5,8 +5,9 @@ import { ticketStatuses, type TicketStatus } from '../../core/domain/ticket.ts';
 import type { Organisation } from '../../core/domain/organisation.ts';
 import { uncheckedContacts } from '../../core/domain/organisation.ts';
 import type { Clock } from '../../core/ports/clock.ts';
-import type { Act, DeliveryDesk, OperatorDesk, Receipt } from '../../core/ports/desk.ts';
+import type { Act, DeliveryDesk, OperatorDesk, Receipt, ShiftDesk, SortingDesk } from '../../core/ports/desk.ts';
 import type { Live } from '../../core/ports/live.ts';
+import type { Presences } from '../../core/ports/presence.ts';
 import type { People } from '../../core/ports/people.ts';
 import type { Search } from '../../core/ports/search.ts';
 import type { Turns } from '../../core/ports/turns.ts';
@@ -15,10 +16,14 @@ import type { Answer, Card, ConsoleRequests, Directory, OrganisationView } from 
 import { findTickets } from './find.ts';
 import { renderCard, renderRow, type NameOf } from './render.ts';
 import type { RequestName } from './schemas.ts';
+import { createShiftHandlers } from './shift.ts';
 
 export interface RequestDeps {
   readonly desk: OperatorDesk;
   readonly deliveries: DeliveryDesk;
+  readonly sorting: SortingDesk;
+  readonly shift: ShiftDesk;
+  readonly presence: Pick<Presences, 'list'>;
   readonly views: Views;
   readonly turns: Pick<Turns, 'load' | 'receipt'>;
   readonly people: People;
@@ -81,6 +86,7 @@ export const cardOf = async (deps: RequestDeps, row: TicketRow, operator: Operat
 
 const directory = async (deps: RequestDeps): Promise<Directory> => {
   const organisation = deps.organisation();
+  const there = new Map((await deps.presence.list()).map((known) => [known.operator, known]));
   const colleagues = (await deps.people.list()).filter((one) => one.active && one.role !== 'author');
   return {
     portal: organisation.name,
@@ -92,6 +98,8 @@ const directory = async (deps: RequestDeps): Promise<Directory> => {
       name,
       departments,
       online: deps.live.isOnline(id),
+      state: there.get(id)?.state ?? 'offline',
+      since: there.get(id)?.since ?? 0,
     })),
     statuses: Object.fromEntries(ticketStatuses.map((status) => [status, deps.statusWord(status)])) as Record<
       TicketStatus,
@@ -152,10 +160,13 @@ const take = async (deps: RequestDeps, operator: Operator, clientId: string): Pr
   const waiting = await deps.views.tickets({ ...seen(operator), tab: 'queue', limit: takeTries });
   for (const { ticket } of waiting) {
     try {
-      await deps.desk.claim({ operator, ticket: ticket.number, clientId });
-      return { number: ticket.number };
+      const { outcome } = await deps.desk.claim({ operator, ticket: ticket.number, clientId });
+      // Theirs already, by another press: this one means one more.
+      if (outcome === 'committed') return { number: ticket.number };
+      const mine = await takenBefore(deps, operator, clientId);
+      if (mine !== null) return { number: mine };
     } catch (error) {
-      const gone = error instanceof Refusal && ['taken', 'wrong-status', 'not-found'].includes(error.code);
+      const gone = error instanceof Refusal && ['taken', 'wrong-status', 'not-found', 'talking'].includes(error.code);
       if (!gone) throw error;
     }
   }
@@ -203,6 +214,9 @@ export const createHandlers = (deps: RequestDeps): Handlers => {
     'ticket:hand-back': (request, screen) => seq(desk.handBack(act(request, screen))),
     'ticket:reject': (request, screen) => seq(desk.reject({ ...act(request, screen), reason: request.reason })),
     'ticket:reopen': (request, screen) => seq(desk.reopen(act(request, screen))),
+    'ticket:categorise': (request, screen) =>
+      seq(deps.sorting.categorise({ ...act(request, screen), category: request.category })),
+    ...createShiftHandlers(deps),
     'message:retry': async ({ number, seq: line }, { operator }) => {
       await deps.deliveries.retry(operator, number, line);
       return {};

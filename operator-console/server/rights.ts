@@ -32,6 +32,11 @@ export const requestRights: Readonly<Record<RequestName, Right>> = {
   'ticket:hand-back': answering,
   'ticket:reject': answering,
   'ticket:reopen': answering,
+  'ticket:categorise': answering,
+  'presence:get': answering,
+  'presence:set': answering,
+  'presence:active': answering,
+  'shift:end': answering,
   'message:retry': answering,
 };
 

@@ -1,5 +1,6 @@
 /** Strict schemas of everything a console may send. Unknown keys are refused. A new request needs its right in `rights.ts`. */
 import { z } from 'zod';
+import { presenceStates } from '../../core/domain/presence.ts';
 import { maxPasswordLength } from '../../core/domain/password.ts';
 import { ticketStatuses } from '../../core/domain/ticket.ts';
 
@@ -54,6 +55,15 @@ export const requestSchemas = {
   'ticket:hand-back': z.strictObject(ref),
   'ticket:reject': z.strictObject({ ...ref, reason: text }),
   'ticket:reopen': z.strictObject(ref),
+  'ticket:categorise': z.strictObject({ ...ref, category: z.string().min(1).max(64) }),
+  'presence:get': z.strictObject({}),
+  'presence:set': z.strictObject({ state: z.enum(presenceStates) }),
+  'presence:active': z.strictObject({}),
+  'shift:end': z.strictObject({
+    clientId,
+    to: z.strictObject({ kind: z.enum(['operator', 'department']), id: z.string().min(1).max(64) }).nullable(),
+    reason: text,
+  }),
   'message:retry': z.strictObject({ number, seq }),
 } as const;
 

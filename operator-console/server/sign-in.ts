@@ -17,6 +17,8 @@ export interface SignInDeps {
   readonly sessions: Sessions;
   readonly clock: Clock;
   readonly ipOf: (request: Request) => string;
+  /** Somebody signed in: their shift begins. */
+  readonly arrived: (operator: Operator) => Promise<void>;
   /** A sign-in was closed: its open consoles must go. */
   readonly signedOut: (key: string) => void;
   readonly log: Logger;
@@ -59,6 +61,7 @@ export const createSignInRoutes = (deps: SignInDeps): SignInRoutes => {
     await Promise.all([signIns.pardon(loginKey), signIns.pardon(ipKey)]);
     await sessions.close(request.get('cookie'));
     response.set('Set-Cookie', await sessions.open(found.operator));
+    await deps.arrived(found.operator);
     deps.log.info({ operator: found.operator.id }, 'signed in');
     return response.json({ me: meOf(found.operator) });
   };

@@ -29,13 +29,14 @@ export interface ConsoleSockets {
 const sweepMs = 4_000;
 
 export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets => {
-  const { io, sessions, live, log, clock } = deps;
+  const { io, sessions, live, log, clock, shift } = deps;
   const nsp = io.of('/operator') as unknown as ConsoleNamespace;
   const handlers = createHandlers(deps);
   let stopped = false;
   let cancelSweep = (): void => {};
   let unsubscribe = (): void => {};
   let unsubscribeDeliveries = (): void => {};
+  let unsubscribePresence = (): void => {};
 
   const end = (socket: ConsoleSocket): void => {
     socket.emit('me:signed-out');
@@ -72,6 +73,8 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
     if (!mayAsk(operator.role, requestRights[name])) return { ok: false, error: 'forbidden', by: null };
     const parsed = requestSchemas[name].safeParse(raw);
     if (!parsed.success) return { ok: false, error: 'invalid', by: null };
+    // What is done to a ticket is work; lists that a screen fetches by itself are not.
+    if ('clientId' in parsed.data) await shift.active(operator.id);
     const handle = handlers[name] as (request: unknown, screen: Screen) => Promise<object>;
     return { ok: true, ...(await handle(parsed.data, screenOf(socket, operator))) };
   };
@@ -99,7 +102,13 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
     const presence = (change: 1 | -1): void => {
       const before = live.isOnline(id);
       live.seen(id, change);
-      if (before !== live.isOnline(id)) nsp.emit('colleague:changed', { id, online: live.isOnline(id) });
+      if (before === live.isOnline(id)) return;
+      nsp.emit('colleague:changed', { id, online: live.isOnline(id) });
+      const { operator } = socket.data;
+      if (stopped) return;
+      (change > 0 ? shift.opened(operator) : shift.closed(operator)).catch((error: unknown) =>
+        log.error({ err: error }, 'a presence could not be written'),
+      );
     };
     presence(1);
     socket.on('disconnect', () => {
@@ -137,6 +146,9 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
         );
       });
       nsp.on('connection', connected);
+      unsubscribePresence = live.onAnnounced(({ operator, state, since }) => {
+        nsp.emit('presence:changed', { id: operator, state, since });
+      });
       unsubscribeDeliveries = live.onDelivered(createDeliverySpread(nsp));
       unsubscribe = live.subscribe((news) => {
         spread(news).catch((error: unknown) => log.error({ err: error }, 'news could not be shown'));
@@ -147,6 +159,7 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
       stopped = true;
       unsubscribe();
       unsubscribeDeliveries();
+      unsubscribePresence();
       cancelSweep();
       nsp.disconnectSockets(true);
     },

@@ -42,6 +42,8 @@ const failures: Readonly<Record<Failure, string>> = {
   'not-owner': 'Обращение сейчас не за вами.',
   'wrong-status': 'Обращение уже в другом состоянии, так сделать нельзя.',
   'too-late': 'Срок, когда обращение можно открыть снова, прошёл. Новый вопрос получит новый номер.',
+  full: 'Свободного места нет: сначала закончите одно из обращений.',
+  talking: 'С этим гражданином сейчас говорит коллега.',
   empty: 'Напишите текст.',
   'too-long': 'Слишком длинный текст. Разделите его на части.',
   'not-found': 'Обращение не найдено или недоступно вам.',
@@ -59,6 +61,8 @@ const failures: Readonly<Record<Failure, string>> = {
 /** What went wrong, for a toast. `by`: who has the ticket now. */
 export const failureText = (failure: Failure, by: string | null): string => {
   if (by !== null && failure === 'taken') return `Уже взято: ${by}.`;
+  if (by !== null && failure === 'full') return `У коллеги нет свободного места: ${by}.`;
+  if (by !== null && failure === 'talking') return `С этим гражданином сейчас говорит ${by}.`;
   if (by !== null && failure === 'not-owner') return `Обращение ведёт ${by}.`;
   if (by !== null && failure === 'unfilled') return `В тексте осталась вставка «{${by}}». Впишите вместо неё нужное.`;
   return failures[failure];

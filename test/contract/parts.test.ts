@@ -71,6 +71,8 @@ describeChannel('web', async (receive) => {
     mayEmbed: () => true,
     ipOf: () => '127.0.0.1',
     statusWord: (status) => status,
+    place: () => null,
+    onPlaces: () => () => {},
     log,
   });
   await channel.start();

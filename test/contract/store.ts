@@ -4,6 +4,7 @@ import type { CannedAnswers } from '../../core/ports/canned.ts';
 import type { Jobs } from '../../core/ports/jobs.ts';
 import type { Outbox } from '../../core/ports/outbox.ts';
 import type { People, SignIns } from '../../core/ports/people.ts';
+import type { Presences } from '../../core/ports/presence.ts';
 import type { ScenarioStore } from '../../core/ports/scenario-store.ts';
 import type { Search } from '../../core/ports/search.ts';
 import type { Turns } from '../../core/ports/turns.ts';
@@ -16,6 +17,7 @@ export interface StoreUnderTest {
   readonly jobs: Jobs;
   readonly outbox: Outbox;
   readonly people: People;
+  readonly presence: Presences;
   readonly signIns: SignIns;
   readonly audit: Audit;
   readonly canned: CannedAnswers;

@@ -12,7 +12,7 @@ const expected: Record<string, string> = {
   //                bot       queued    active    waiting   expert    answered  closed    rejected
   handoff: '        queued    .         .         .         .         queued    .         .',
   withdraw: '       .         bot       .         .         .         .         .         .',
-  claim: '          .         active    .         .         expert    .         .         .',
+  claim: '          .         active    .         waiting   expert    .         .         .',
   ask: '            .         .         waiting   waiting   waiting   .         .         .',
   'citizen-wrote': '.         queued    active    active    expert    .         .         .',
   consult: '        .         expert    expert    expert    expert    .         .         .',
@@ -22,6 +22,7 @@ const expected: Record<string, string> = {
   confirm: '        closed    .         .         .         .         closed    .         .',
   silence: '        closed    .         .         .         .         closed    .         .',
   dispute: '        .         .         .         .         .         queued    .         .',
+  join: '           closed    .         .         .         .         closed    .         .',
   resume: '         bot       .         .         .         .         bot       .         .',
   reject: '         .         .         rejected  rejected  rejected  .         .         .',
   reopen: '         .         .         .         .         .         active    active    active',

@@ -97,7 +97,7 @@ export const createTalk = (first: Script): Talk => {
         return;
       }
       case 'ticket':
-        moveTicket(effect.event);
+        if (effect.on === undefined) moveTicket(effect.event);
         return;
       case 'handoff':
         dossier = effect.dossier;
@@ -116,6 +116,9 @@ export const createTalk = (first: Script): Talk => {
         return;
       case 'cancel':
         jobs.delete(effect.job);
+        return;
+      case 'park':
+        activeNumber = null;
         return;
       case 'say':
         return;

@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import type { Config } from '../../core/config.ts';
 import { createDeliveries } from '../../core/desk/deliveries.ts';
+import { createBoard } from '../../core/desk/board.ts';
 import { createDesk } from '../../core/desk/create-desk.ts';
 import { createNumbers } from '../../core/desk/numbers.ts';
 import type { Fault } from '../../core/desk/perform.ts';
@@ -74,7 +75,9 @@ export const startDoctored = async (config: Config, changes: Changes, fault: Fau
   const live = through(changes.live, createLive(log));
   const numbers = through(changes.numbers, createNumbers(turns, organisation.zone));
   const deliveries = createDeliveries({ outbox: store.outbox, views: store.views, live, clock, log, fault }, []);
-  const desk = createDesk({ ...store, numbers, scripts, live, clock, log, fault });
+  const board = createBoard({ ...store, scripts, live, log });
+  await board.refresh();
+  const desk = createDesk({ ...store, board, numbers, scripts, live, clock, log, fault });
   const departments = organisation.departments.map(({ id }) => id);
   const firstSignIns = await createFirstPeople({ ...config, people: store.people, departments });
   const server = await listening(config.host);
@@ -84,6 +87,7 @@ export const startDoctored = async (config: Config, changes: Changes, fault: Fau
     scripts,
     live,
     desk,
+    board,
     deliveries,
     webhooks: [],
     store,

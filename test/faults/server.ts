@@ -5,6 +5,7 @@
  *
  * It loads, says `warm` and waits for `start`, so that a restart costs no loading. It ends with its parent.
  */
+import { scenariosAtAnyHour } from '../support/scenarios.ts';
 import { parseConfig } from '../../core/config.ts';
 import { start, type Running } from '../../core/main.ts';
 import { breaks, type Break } from './breaks.ts';
@@ -36,7 +37,12 @@ const named = process.argv.find((word) => word.startsWith('--break='))?.slice('-
 let running: Running | null = null;
 
 const run = async (): Promise<void> => {
-  const parsed = parseConfig({ PORT: '0', LOG_LEVEL: 'silent', ...process.env });
+  const parsed = parseConfig({
+    PORT: '0',
+    LOG_LEVEL: 'silent',
+    SCENARIOS_DIR: scenariosAtAnyHour(),
+    ...process.env,
+  });
   if (!parsed.ok) throw new Error(parsed.problems.join('\n'));
   running =
     named === undefined

@@ -58,9 +58,22 @@ export const openBenchDesk = async (options: BenchDeskOptions): Promise<BenchDes
   const live = createLive(log);
   const turns = watch(store.turns);
   const numbers = createNumbers(turns, script.organisation.zone);
-  const { jobs, views, people } = store;
+  const { jobs, views, people, presence } = store;
   const fault = (): void => {};
-  const desk = createDesk({ turns, jobs, views, people, numbers, scripts, live, clock, log, fault, wasUnclean: false });
+  const desk = createDesk({
+    turns,
+    jobs,
+    views,
+    people,
+    presence,
+    numbers,
+    scripts,
+    live,
+    clock,
+    log,
+    fault,
+    wasUnclean: false,
+  });
   const close = async (): Promise<void> => {
     await desk.idle();
     await store.close();

@@ -4,6 +4,7 @@ import { describeCanned } from '../contract/canned.ts';
 import { describeJobs } from '../contract/jobs.ts';
 import { describeOutbox } from '../contract/outbox.ts';
 import { describePeople } from '../contract/people.ts';
+import { describePresence } from '../contract/presence.ts';
 import { describeScenarioStore } from '../contract/scenario-store.ts';
 import { describeSearch } from '../contract/search.ts';
 import { describeSignIns } from '../contract/sign-ins.ts';
@@ -20,6 +21,7 @@ const suites = [
   describeJobs,
   describeOutbox,
   describePeople,
+  describePresence,
   describeSignIns,
   describeAudit,
   describeCanned,

@@ -97,6 +97,7 @@ export const aTicket = (over: Partial<Ticket> = {}): Ticket => ({
   reason: null,
   dossier: null,
   ladder: null,
+  terms: null,
   ...over,
 });
 
@@ -109,6 +110,7 @@ export const anOperator = (over: Partial<Operator> = {}): Operator => {
     role: 'operator',
     departments: ['passports'],
     active: true,
+    capacity: null,
     ...over,
   };
 };
@@ -139,6 +141,7 @@ export const aTurn = (over: Partial<Turn> = {}): Turn => {
     tickets: [],
     jobs: [],
     audit: [],
+    services: [],
     ...over,
     conversation,
     messages,

@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { scenariosAtAnyHour } from './scenarios.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -35,7 +36,14 @@ export interface ChildOptions {
 export const startChild = async ({ dataDir, port, env = {} }: ChildOptions): Promise<Child> => {
   const child = spawn(process.execPath, ['core/start.mjs'], {
     cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...env },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'warn',
+      SCENARIOS_DIR: scenariosAtAnyHour(),
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

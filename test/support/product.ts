@@ -4,16 +4,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { io, type Socket } from 'socket.io-client';
-import type { Answer as WidgetAnswer, OpenedConversation, WidgetMessage, WidgetView } from '../../bots/web/contract.ts';
+import type {
+  Answer as WidgetAnswer,
+  OpenedConversation,
+  WidgetMessage,
+  WidgetPlace,
+  WidgetView,
+} from '../../bots/web/contract.ts';
 import { parseConfig, type Config } from '../../core/config.ts';
 import { start, type Running, type StartOptions } from '../../core/main.ts';
 import type { Answer, Card, QueueRow } from '../../operator-console/contract.ts';
 import type { Message } from '../../core/domain/message.ts';
+import { scenariosAtAnyHour } from './scenarios.ts';
 
 export const tempDir = (): string => mkdtempSync(join(tmpdir(), 'desk-'));
 
 export const testConfig = (dataDir: string, env: Record<string, string> = {}): Config => {
-  const parsed = parseConfig({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...env });
+  const parsed = parseConfig({
+    PORT: '0',
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'silent',
+    SCENARIOS_DIR: scenariosAtAnyHour(),
+    ...env,
+  });
   if (!parsed.ok) throw new Error(parsed.problems.join('\n'));
   return parsed.config;
 };
@@ -108,6 +121,9 @@ export const openCitizen = async (url: string, token: string | null = null, orig
   socket.on('message:added', (message: WidgetMessage) => messages.set(message.seq, message));
   socket.on('view:changed', (view: WidgetView) => {
     if (!current || view.version >= current.version) current = view;
+  });
+  socket.on('queue:changed', ({ number, ...queue }: WidgetPlace & { number: string }) => {
+    if (current?.number === number) current = { ...current, queue };
   });
   await untilConnected(socket);
   const view = (): WidgetView => {

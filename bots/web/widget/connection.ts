@@ -105,6 +105,7 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
     onMessages([message]);
   });
   socket.on('view:changed', talk.see);
+  socket.on('queue:changed', talk.stand);
 
   return {
     link,

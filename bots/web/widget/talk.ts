@@ -4,7 +4,7 @@
  */
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
-import type { OpenedConversation, WidgetMessage, WidgetView } from '../contract.ts';
+import type { OpenedConversation, WidgetMessage, WidgetPlace, WidgetView } from '../contract.ts';
 
 export interface Talk {
   /** Oldest first, each seq once. */
@@ -16,6 +16,8 @@ export interface Talk {
   readonly cursor: () => number;
   readonly add: (message: WidgetMessage) => void;
   readonly see: (view: WidgetView) => void;
+  /** The queue moved; of another ticket than the one shown it is old news. */
+  readonly stand: (place: WidgetPlace & { readonly number: string }) => void;
   readonly takePage: (page: OpenedConversation, after: number) => void;
   readonly takeEarlier: (messages: readonly WidgetMessage[], earlier: boolean) => void;
   /** True while live news arrive without a gap: then they move the cursor themselves. */
@@ -52,6 +54,10 @@ export const createTalk = (): Talk => {
       if (following) reachEnd();
     },
     see,
+    stand: ({ number, ahead, minutes }) => {
+      const now = view.value;
+      if (now?.number === number && now.status === 'queued') view.value = { ...now, queue: { ahead, minutes } };
+    },
     takePage: (page, after) => {
       merge(page.messages);
       cursor = Math.max(cursor, page.messages.at(-1)?.seq ?? 0);

@@ -11,6 +11,12 @@ const characters = (count: number): string => {
   return `${count}\u00a0${form === 'one' ? 'знак' : form === 'few' ? 'знака' : 'знаков'}`;
 };
 
+const plural = new Intl.PluralRules('ru');
+const minuteForms: Readonly<Record<string, string>> = { one: 'минуту', few: 'минуты' };
+const people = ['один', 'двое', 'трое', 'четверо', 'пятеро', 'шестеро', 'семеро'];
+/** «двое», from eight on figures. */
+const inWords = (count: number): string => people[count - 1] ?? `${count}`;
+
 export const texts = {
   launcher: (unread: number) => chatTitle + (unread ? `, новых сообщений: ${unread}` : ''),
   you: 'Вы',
@@ -47,6 +53,9 @@ export const texts = {
   offered: 'Были варианты:',
 
   queueText: 'Оператор прочитает переписку и ответит здесь.',
+  ahead: (count: number) => (count === 0 ? 'Вы следующий' : `Перед вами ${inWords(count)}`),
+  answerIn: (minutes: number) =>
+    `Ответим примерно через ${minutes}\u00a0${minuteForms[plural.select(minutes)] ?? 'минут'}.`,
   queueNote: 'Можно закрыть окно: ответ сохранится.',
 
   sending: 'Отправляем',

@@ -10,6 +10,7 @@ import type { Own } from '../scenario.ts';
 import { askedNumber, ownStatus, statusOfNumber } from '../status.ts';
 import type { Words } from '../types.ts';
 import { asksAboutWait } from '../understanding/intents.ts';
+import { isAttended, park } from '../waiting.ts';
 import { alreadyQueued, withdraw } from '../withdraw.ts';
 
 /** Longer texts tell the operator something; they are no question to the bot. */
@@ -67,7 +68,15 @@ const text = (draft: Draft, typed: string): Draft => {
   }
 };
 
+/** The last operator left, or the day ended, while the citizen waited: told once, with the next word. */
+const alone = (draft: Draft, heard: Words): boolean =>
+  heard.kind === 'text' &&
+  draft.ticket?.status === 'queued' &&
+  !isAttended(draft, draft.ticket.department) &&
+  draft.script.understand(heard.text).intent === null;
+
 export const queued = (draft: Draft, heard: Words): Draft => {
+  if (alone(draft, heard)) return park(move(draft, 'citizen-wrote'), draft.ticket?.department);
   switch (heard.kind) {
     case 'start':
       return alreadyQueued(draft);

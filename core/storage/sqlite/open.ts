@@ -11,6 +11,8 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Jobs } from '../../ports/jobs.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { People, SignIns } from '../../ports/people.ts';
+import type { Presences } from '../../ports/presence.ts';
+import type { QueueReads } from '../../ports/queue.ts';
 import type { ScenarioStore } from '../../ports/scenario-store.ts';
 import type { Search } from '../../ports/search.ts';
 import type { Turns } from '../../ports/turns.ts';
@@ -27,6 +29,8 @@ import { createOutbox } from './outbox.ts';
 import { migrate, migrations, storedVersion } from './migrations.ts';
 import { createPeople } from './people.ts';
 import { createReader, type Reader } from './reader/reader.ts';
+import { createPresences } from './presence.ts';
+import { createQueueReads } from './queue.ts';
 import { createScenarioStore } from './scenario-store.ts';
 import { createSearch } from './search.ts';
 import { createSignIns } from './sign-ins.ts';
@@ -53,6 +57,8 @@ export interface SqliteStore {
   readonly jobs: Jobs;
   readonly outbox: Outbox;
   readonly people: People;
+  readonly presence: Presences;
+  readonly queue: QueueReads;
   readonly signIns: SignIns;
   readonly audit: Audit;
   readonly canned: CannedAnswers;
@@ -100,6 +106,8 @@ export const openStore = (options: SqliteStoreOptions): SqliteStore => {
       jobs: createJobs({ db, writer }),
       outbox: createOutbox({ db, writer }),
       people: createPeople({ db, writer }),
+      presence: createPresences({ db, writer }),
+      queue: createQueueReads(db),
       signIns: createSignIns({ db, writer }),
       audit: createAudit({ db, writer }),
       canned: createCanned({ db, writer }),

@@ -15,6 +15,7 @@ export interface OperatorRow {
   readonly role: Role;
   readonly departments: string;
   readonly active: number;
+  readonly capacity: number | null;
   readonly password_hash: string | null;
   readonly password_due: number;
 }
@@ -26,6 +27,7 @@ export const toOperator = (row: OperatorRow): Operator => ({
   role: row.role,
   departments: JSON.parse(row.departments) as Operator['departments'],
   active: row.active === 1,
+  capacity: row.capacity,
 });
 
 export const createPeople = ({ db, writer }: { readonly db: DatabaseSync; readonly writer: Writer }): People => {
@@ -64,17 +66,18 @@ const isAdministrator = ({ role, active }: OperatorRow): boolean => role === 'ad
 
 const createSave = (db: DatabaseSync) => {
   const upsert = db.prepare(
-    `INSERT INTO operators (id, login, name, role, departments, active, password_hash, password_due)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO operators (id, login, name, role, departments, active, capacity, password_hash, password_due)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET login = excluded.login, name = excluded.name, role = excluded.role,
-       departments = excluded.departments, active = excluded.active,
+       departments = excluded.departments, active = excluded.active, capacity = excluded.capacity,
        password_due = iif(excluded.password_hash IS NULL, password_due, excluded.password_due),
        password_hash = coalesce(excluded.password_hash, password_hash)`,
   );
   const signOut = db.prepare('DELETE FROM sign_ins WHERE operator = ?');
   return (before: OperatorRow | undefined, operator: Operator, passwordHash: string | null, due: boolean): void => {
-    const { id, login, name, role, departments, active } = operator;
-    upsert.run(id, login, name, role, JSON.stringify(departments), active ? 1 : 0, passwordHash, due ? 1 : 0);
+    const { id, login, name, role, departments, active, capacity } = operator;
+    const lists = JSON.stringify(departments);
+    upsert.run(id, login, name, role, lists, active ? 1 : 0, capacity, passwordHash, due ? 1 : 0);
     if (before !== undefined && (before.role !== role || !active)) signOut.run(id);
   };
 };

@@ -2,7 +2,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { Ladder } from '../../domain/ladder.ts';
 import { priorities } from '../../domain/ticket.ts';
-import type { Dossier, Ticket, TicketStatus } from '../../domain/ticket.ts';
+import type { Dossier, Terms, Ticket, TicketStatus } from '../../domain/ticket.ts';
 import { json, parsed } from './sql.ts';
 
 export interface TicketDbRow {
@@ -25,6 +25,7 @@ export interface TicketDbRow {
   readonly reason: string | null;
   readonly dossier: string | null;
   readonly ladder: string | null;
+  readonly terms: string | null;
 }
 
 export const ticketColumns = [
@@ -45,6 +46,7 @@ export const ticketColumns = [
   'reason',
   'dossier',
   'ladder',
+  'terms',
 ] as const;
 
 /** In the order of `ticketColumns`. */
@@ -66,6 +68,7 @@ export const ticketValues = (ticket: Ticket): SQLInputValue[] => [
   ticket.reason,
   json(ticket.dossier),
   json(ticket.ladder),
+  json(ticket.terms),
 ];
 
 export const toTicket = (row: TicketDbRow, conversation: string): Ticket => ({
@@ -88,4 +91,5 @@ export const toTicket = (row: TicketDbRow, conversation: string): Ticket => ({
   reason: row.reason,
   dossier: parsed(row.dossier) as Dossier | null,
   ladder: parsed(row.ladder) as Ladder | null,
+  terms: parsed(row.terms) as Terms | null,
 });

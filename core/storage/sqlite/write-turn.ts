@@ -28,6 +28,7 @@ export const createTurnWriter = (db: DatabaseSync) => {
   const writeConversation = createConversationWriter(db);
   const writeTicket = createTicketWriter(db);
   const writeJob = createJobWriter(db);
+  const hasRoom = createRoomCheck(db);
   const queueSend = createSendQueue(db);
   const writeAudit = createAuditLines(db);
   return (turn: Turn, key: Uint8Array): Committed => {
@@ -37,10 +38,14 @@ export const createTurnWriter = (db: DatabaseSync) => {
     for (const message of turn.messages) statements.message.run(conversation, ...messageValues(message));
     const [first] = turn.messages;
     if (first !== undefined) statements.fresh.run(conversation, first.seq, turn.messages.length);
-    for (const ticket of turn.tickets) if (!writeTicket(ticket, conversation)) return 'stale';
+    for (const ticket of turn.tickets) {
+      if (!writeTicket(ticket, conversation)) return 'stale';
+      if (!hasRoom(ticket)) return 'full';
+    }
     for (const job of turn.jobs) writeJob(job);
     for (const row of turn.outbox) queueSend(row, conversation, turn.at);
     writeAudit(turn.audit);
+    for (const { department, queuedAt, at } of turn.services) statements.service.run(department, queuedAt, at);
     statements.remember.run(key, conversation, turn.receiptSeq, Math.floor(turn.at / 1000));
     statements.tried.run(key);
     return 'committed';
@@ -53,7 +58,23 @@ const prepare = (db: DatabaseSync) => ({
   tried: db.prepare('DELETE FROM attempts WHERE key = ?'),
   message: db.prepare(`INSERT INTO messages (conversation, ${messageColumns}) VALUES (${marks(10)})`),
   fresh: db.prepare('INSERT INTO fresh_lines (conversation, seq, lines) VALUES (?, ?, ?)'),
+  service: db.prepare('INSERT INTO services (department, queued_at, at) VALUES (?, ?, ?)'),
 });
+
+/** Statuses in which a ticket takes a slot of its owner. Begins with the condition of the index on owners. */
+export const takesSlot = `status <> 'closed' AND status <> 'rejected' AND owner IS NOT NULL
+  AND status IN ('active', 'expert')`;
+
+/** Counted after the write and inside its transaction: no two claims can both take the last slot. */
+const createRoomCheck = (db: DatabaseSync): ((write: TicketWrite) => boolean) => {
+  const held = select<{ n: number }>(db, `SELECT count(*) AS n FROM tickets WHERE ${takesSlot} AND owner = ?`);
+  const own = select<{ capacity: number | null }>(db, 'SELECT capacity FROM operators WHERE id = ?');
+  return ({ ticket: { owner }, room }) =>
+    room === undefined ||
+    room === null ||
+    owner === null ||
+    (held.one(owner)?.n ?? 0) <= (own.one(owner)?.capacity ?? room);
+};
 
 /** Lines follow each other without gaps; anything else is a bug of the one who made the turn. */
 const mustContinue = (turn: Turn, lastSeq: number): void => {
@@ -136,7 +157,7 @@ const createTicketWriter = (db: DatabaseSync) => {
   };
 };
 
-const createJobWriter = (db: DatabaseSync) => {
+export const createJobWriter = (db: DatabaseSync) => {
   const schedule = db.prepare(
     `INSERT INTO jobs (key, kind, due, payload, attempt, lease, free_at) VALUES (?, ?, ?, ?, 0, NULL, ?)
      ON CONFLICT (key) DO UPDATE SET kind = excluded.kind, due = excluded.due, payload = excluded.payload,

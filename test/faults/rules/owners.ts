@@ -33,6 +33,8 @@ const deedOf = ({ actor, action, details }: AuditLine, operators: ReadonlySet<st
     case 'ticket:hand-back':
     case 'ticket:reject':
       return { kind: 'let-go', by: operators.has(actor) ? actor : null };
+    case 'ticket:let-go':
+      return { kind: 'let-go', by: details['from'] ?? null };
     case 'ticket:withdraw':
     case 'ticket:confirm':
     case 'ticket:silence':

@@ -104,7 +104,7 @@ export const Log = ({ chat }: { chat: Chat }): VNode => {
             {show(row)}
           </div>
         ))}
-        {view?.who.kind === 'queue' && <QueueCard />}
+        {view?.who.kind === 'queue' && <QueueCard place={view.queue} />}
       </div>
       {scroll.news.value && (
         <button class="pill" type="button" onClick={scroll.toEnd}>
