@@ -10,7 +10,9 @@ import type { Search } from './ports/search.ts';
 
 /** News come in bursts: one batch for all of a burst. */
 const afterNewsMs = 200;
-const betweenBatchesMs = 40;
+/** The least breath between batches, and how many times longer than a batch it is: so a busy machine is given way. */
+const breathMs = 20;
+const breaths = 2;
 /** Lines of another process are seen after this at the latest. */
 const idleMs = 10_000;
 const afterFailureMs = 5_000;
@@ -50,7 +52,9 @@ export const createIndexer = ({ search, live, clock, log }: IndexerDeps): Indexe
 
   const batch = async (): Promise<void> => {
     try {
-      wakeIn((await search.index()) ? betweenBatchesMs : idleMs);
+      const began = clock.now();
+      const more = await search.index();
+      wakeIn(more ? Math.max(breathMs, (clock.now() - began) * breaths) : idleMs);
     } catch (error) {
       if (stopped) return;
       const busy = error instanceof Refusal && error.code === 'busy';

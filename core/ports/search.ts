@@ -4,7 +4,7 @@
  */
 import type { ChannelId } from '../domain/conversation.ts';
 import type { Message, OperatorId } from '../domain/message.ts';
-import type { CategoryId, DepartmentId, TicketStatus } from '../domain/ticket.ts';
+import type { CategoryId, ConversationId, DepartmentId, TicketStatus } from '../domain/ticket.ts';
 import type { TicketRow } from './views.ts';
 
 /** Who asks: a ticket is seen in these departments (null: in every one) and by its owner. */
@@ -32,6 +32,8 @@ export interface SearchQuery {
    * them, in any form, the last one also as a beginning. Every sign is a sign and none is an operator. Empty: every ticket.
    */
   readonly text: string;
+  /** Only in these conversations: those that hold a personal value which was looked for. Null: in every one. */
+  readonly among: readonly ConversationId[] | null;
   readonly filter: SearchFilter;
   readonly sees: Sight;
   /** Of the page before; null for the first page. */

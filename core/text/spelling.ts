@@ -27,17 +27,18 @@ const mended = (word: string): string =>
     ? word.replace(/[a-z03]/gu, (letter) => lookAlikes[letter] ?? letter)
     : word;
 
-/** Lower case, е for ё, no marks: words with single spaces between. */
-export const spell = (text: string): string =>
+/** The words of a text, each as it stands there but for its case. */
+export const wordsIn = (text: string): readonly string[] =>
   text
     .normalize('NFKC')
     .toLowerCase()
-    .replaceAll('ё', 'е')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .split(' ')
-    .map(mended)
-    .join(' ');
+    .match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** The one spelling of such a word. */
+export const spellWord = (word: string): string => mended(word.replaceAll('ё', 'е'));
+
+/** Lower case, е for ё, no marks: words with single spaces between. */
+export const spell = (text: string): string => wordsIn(text).map(spellWord).join(' ');
 
 /** What was meant when it was typed with the English layout on: «ghbdtn» is «привет». Null when it does not look so. */
 export const otherLayout = (text: string): string | null => {

@@ -1,5 +1,5 @@
 /** Words of a text as search compares them, and the words of a question: stems, so that «справкой» finds «справка». */
-import { otherLayout, spell } from './spelling.ts';
+import { otherLayout, spell, spellWord, wordsIn } from './spelling.ts';
 import { stemOf } from './stem.ts';
 
 /** Words that nearly every text has; asked beside other words they are not looked for. */
@@ -12,8 +12,19 @@ const shortestBeginning = 3;
 
 const split = (spelled: string): readonly string[] => (spelled === '' ? [] : spelled.split(' '));
 
-/** Each stem of the text once. */
-export const stemsOf = (text: string): readonly string[] => [...new Set(split(spell(text)).map(stemOf))];
+/** Each stem of a text once; remembers the words met last, which make up most of the next text. */
+export const createStemming = (remembered = 20_000): ((text: string) => readonly string[]) => {
+  const known = new Map<string, string>();
+  const stem = (word: string): string => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    if (known.size >= remembered) known.clear();
+    const made = stemOf(spellWord(word));
+    known.set(word, made);
+    return made;
+  };
+  return (text) => [...new Set(wordsIn(text).map(stem))];
+};
 
 /** All of `stems` must be there; `beginning`: the last word, which need not be finished. */
 export interface Wanted {

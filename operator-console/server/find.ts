@@ -32,7 +32,10 @@ export const findTickets = async (
   nameOf: NameOf,
   signal: AbortSignal,
 ): Promise<{ readonly found: readonly FoundTicket[]; readonly cursor: string | null }> => {
-  const page = await search.find({ text, filter, cursor, sees: sightOf(operator), limit: pageSize }, signal);
+  const page = await search.find(
+    { text, among: null, filter, cursor, sees: sightOf(operator), limit: pageSize },
+    signal,
+  );
   const wanted = readQuestion(text);
   return { found: page.hits.map((hit) => renderHit(hit, wanted, nameOf)), cursor: page.cursor };
 };

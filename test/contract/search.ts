@@ -46,6 +46,7 @@ export const describeSearch = (name: string, makeStore: MakeStore): void => {
     ): Promise<SearchPage> =>
       store().search.find({
         text,
+        among: null,
         sees: everything,
         cursor: null,
         limit: 50,
@@ -186,6 +187,19 @@ export const describeSearch = (name: string, makeStore: MakeStore): void => {
       });
     });
 
+    describe('known conversations', () => {
+      test('hold the search within them, with words and without, still by rights', async () => {
+        const [first, , third] = [await talk(['справка']), await talk(['справка']), await talk(['паспорт'])];
+        await catchUp();
+        const among = [first.conversation, third.conversation, 'c-unknown'];
+        expect(await numbers('справка', { among })).toEqual([first.number]);
+        expect(await numbers('', { among })).toEqual([third.number, first.number]);
+        expect(await numbers('', { among, limit: 1 })).toEqual([third.number]);
+        expect(await numbers('', { among: [] })).toEqual([]);
+        expect(await numbers('', { among, sees: { departments: ['taxes'], owner: null } })).toEqual([]);
+      });
+    });
+
     describe('filters', () => {
       test('of the ticket and of time hold with words and without', async () => {
         const hour = 3_600_000;
@@ -323,7 +337,7 @@ export const describeSearch = (name: string, makeStore: MakeStore): void => {
       await talk(['справка']);
       await catchUp();
       const aborted = AbortSignal.abort();
-      const query = { text: 'справка', filter: anyTicket, sees: everything, cursor: null, limit: 5 };
+      const query = { text: 'справка', among: null, filter: anyTicket, sees: everything, cursor: null, limit: 5 };
       await expect(store().search.find(query, aborted)).rejects.toMatchObject({ code: 'busy' });
       const asking = new AbortController();
       const asked = store().search.find(query, asking.signal);

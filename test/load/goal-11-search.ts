@@ -20,6 +20,7 @@ const atOnce = 64;
 
 const query = (text: string, departments: readonly string[] | null = null): SearchQuery => ({
   text,
+  among: null,
   filter: { status: null, category: null, department: null, channel: null, owner: null, from: null, to: null },
   sees: { departments, owner: null },
   cursor: null,

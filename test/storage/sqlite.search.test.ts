@@ -15,6 +15,7 @@ const index = (): string => join(folder(), 'search.db');
 
 const query = (text: string, over: Partial<SearchQuery['filter']> = {}): SearchQuery => ({
   text,
+  among: null,
   filter: { status: null, category: null, department: null, channel: null, owner: null, from: null, to: null, ...over },
   sees: { departments: null, owner: null },
   cursor: null,

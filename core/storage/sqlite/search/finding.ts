@@ -16,7 +16,8 @@ const seen = (ticket: string): string =>
 
 const fits = `(:status IS NULL OR t.status = :status) AND (:category IS NULL OR t.category = :category)
   AND (:department IS NULL OR t.department = :department) AND (:owner IS NULL OR t.owner = :owner)
-  AND (:channel IS NULL OR c.channel = :channel)`;
+  AND (:channel IS NULL OR c.channel = :channel)
+  AND (:among IS NULL OR c.id IN (SELECT value FROM json_each(:among)))`;
 
 /** A line belongs to the ticket that was the newest one when it was written, among those that may be seen. */
 const linesSql = `
@@ -31,13 +32,19 @@ const linesSql = `
     AND (:from IS NULL OR m.at >= :from) AND (:to IS NULL OR m.at < :to)
   ORDER BY f.rowid DESC`;
 
-const ticketsSql = (which: string): string => `
-  SELECT t.key, t.opened_at FROM desk.tickets t CROSS JOIN desk.conversations c ON c.key = t.conversation
+const fromTickets = 'desk.tickets t CROSS JOIN desk.conversations c ON c.key = t.conversation';
+/** Where the conversations are known, from there: by index, however many tickets there are. */
+const fromConversations = 'desk.conversations c CROSS JOIN desk.tickets t ON t.conversation = c.key';
+
+const ticketsSql = (which: string, from = fromTickets): string => `
+  SELECT t.key, t.opened_at FROM ${from}
   WHERE ${which} AND ${seen('t')} AND ${fits}
     AND (:from IS NULL OR t.opened_at >= :from) AND (:to IS NULL OR t.opened_at < :to) AND going_on(t.key)
   ORDER BY t.opened_at DESC, t.key DESC LIMIT :limit`;
 
-const listSql = ticketsSql('t.department IS NOT NULL AND t.opened_at <= :at AND (t.opened_at < :at OR t.key < :key)');
+const isBehind = 't.opened_at <= :at AND (t.opened_at < :at OR t.key < :key)';
+const listSql = ticketsSql(`t.department IS NOT NULL AND ${isBehind}`);
+const listAmongSql = ticketsSql(isBehind, fromConversations);
 const byNumberSql = ticketsSql('t.number = :number');
 /** The last figures, with the check digit or without it. */
 const byTailSql = ticketsSql(`(replace(t.number, '-', '') LIKE :tail OR replace(t.number, '-', '') LIKE :tail || '_')`);
@@ -60,7 +67,8 @@ type Values = Readonly<Record<string, string | number | null>>;
 const mostByNumber = 20;
 const noSigns = /[\s\u00a0\u202f№#.,_/\\\-\u2010-\u2015\u2212]/gu;
 
-const valuesOf = ({ filter, sees }: SearchQuery): Values => ({
+const valuesOf = ({ among, filter, sees }: SearchQuery): Values => ({
+  among: among && JSON.stringify(among),
   everywhere: sees.departments === null ? 1 : 0,
   departments: JSON.stringify(sees.departments ?? []),
   me: sees.owner,
@@ -103,6 +111,7 @@ export const createFinding = (
 ): ((query: SearchQuery) => SearchPage) => {
   let lines = prepare(db, linesSql);
   const list = prepare(db, listSql);
+  const listAmong = prepare(db, listAmongSql);
   const byNumber = prepare(db, byNumberSql);
   const byTail = prepare(db, byTailSql);
   const keysOf = (statement: StatementSync, values: Values): readonly TicketKey[] =>
@@ -121,10 +130,10 @@ export const createFinding = (
     return /^\d{3,8}$/u.test(bare) ? keysOf(byTail, { ...values, tail: `%${bare}`, limit: mostByNumber }) : [];
   };
 
-  const listed = ({ limit }: SearchQuery, values: Values, cursor: Cursor | null): SearchPage => {
+  const listed = ({ among, limit }: SearchQuery, values: Values, cursor: Cursor | null): SearchPage => {
     if (cursor?.kind === 'line') throw new Refusal('invalid');
     const { at, key } = cursor ?? { at: Number.MAX_SAFE_INTEGER, key: Number.MAX_SAFE_INTEGER };
-    const found = keysOf(list, { ...values, at, key, limit: limit + 1 });
+    const found = keysOf(among === null ? list : listAmong, { ...values, at, key, limit: limit + 1 });
     const page = found.slice(0, limit);
     const last = page.at(-1);
     return {

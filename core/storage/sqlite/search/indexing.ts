@@ -5,7 +5,7 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { SearchState } from '../../../ports/search.ts';
-import { stemsOf } from '../../../text/words.ts';
+import { createStemming } from '../../../text/words.ts';
 import { select } from '../sql.ts';
 
 interface State {
@@ -147,6 +147,7 @@ const createPutting = (db: DatabaseSync, { docsOf }: ReturnType<typeof prepare>)
     `SELECT t.title || ' ' || coalesce(c.name, '') AS words FROM desk.tickets t
      JOIN desk.conversations c ON c.key = t.conversation WHERE t.conversation = ? AND t.opened_at = ?`,
   );
+  const stemsOf = createStemming();
   const insert = db.prepare('INSERT INTO stems (rowid, stem) VALUES (?, ?)');
   const remove = db.prepare('DELETE FROM stems WHERE rowid = ?');
 
