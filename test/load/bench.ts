@@ -18,6 +18,7 @@ const goals: Readonly<Record<string, () => Promise<Measure>>> = {
   10: async () => (await import('./goal-10-durable.ts')).measure,
   11: async () => (await import('./goal-11-search.ts')).measure,
   13: async () => (await import('./goal-13-start.ts')).measure,
+  14: async () => (await import('./goal-14-widget.ts')).measure,
 };
 
 const say = (words: string): void => void process.stderr.write(`${words}\n`);
