@@ -24,6 +24,7 @@ import { addCommonChecks } from './health-checks.ts';
 import { createHealth } from './http/health.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { createIndexer } from './indexer.ts';
+import { createLearn } from './learn-aside.ts';
 import { createLive } from './live/live.ts';
 import { createMessengers } from './messengers.ts';
 import type { Clock } from './ports/clock.ts';
@@ -81,6 +82,10 @@ const openScripts = (store: SqliteStore, config: Config, clock: Clock, log: Logg
     folder: readScenarioFiles(config.scenariosDir),
     clock,
     load: createLoad(config.dataDir),
+    learn: createLearn({
+      dataDir: config.dataDir,
+      warn: (why) => log.warn(why, 'the examples are learnt on the spot'),
+    }),
     folderPublishes: !config.production,
     onRefused: tellRefused(log),
     ...(config.production ? { accept: uncheckedProblems } : {}),
@@ -169,7 +174,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     indexer.start();
     let warming: Promise<void> = Promise.resolve();
     clock.after(0, () => {
-      parts.scripts.warmUp();
+      void parts.scripts.learnt();
       warnOfCalendar(parts.scripts, clock.now(), log);
       warming = metrics.warmUp();
     });

@@ -9,6 +9,7 @@ import type { Load } from './desk/scripts.ts';
 import type { Organisation } from './domain/organisation.ts';
 import { pack, readPacked, unpack, type PackedScenarios } from './engine/packed.ts';
 import type { Phrases } from './engine/types.ts';
+import type { Lexicon } from './engine/understanding/lexicon.ts';
 import type { ScenarioFile } from './ports/scenario-store.ts';
 
 interface Remembered {
@@ -16,6 +17,7 @@ interface Remembered {
   readonly scenarios: PackedScenarios;
   readonly organisation: Organisation;
   readonly phrases: Phrases;
+  readonly lexicon: Lexicon;
 }
 
 const engineDir = join(import.meta.dirname, 'engine');
@@ -56,14 +58,14 @@ export const createLoad = (dataDir: string): Load => {
     const known = recall(file, key);
     if (known) {
       ofToday = false;
-      const { scenarios, organisation, phrases } = known;
-      return { ok: true, scenarios: unpack(scenarios), organisation, phrases };
+      const { scenarios, organisation, phrases, lexicon } = known;
+      return { ok: true, scenarios: unpack(scenarios), organisation, phrases, lexicon };
     }
     const { loadScenarios } = await import('./engine/load.ts');
     const loaded = loadScenarios(files);
     if (loaded.ok && ofToday) {
-      const { organisation, phrases } = loaded;
-      remember(file, { key, scenarios: pack(loaded.scenarios), organisation, phrases });
+      const { organisation, phrases, lexicon } = loaded;
+      remember(file, { key, scenarios: pack(loaded.scenarios), organisation, phrases, lexicon });
     }
     ofToday = false;
     return loaded;

@@ -130,6 +130,8 @@ export const createReceive = (deps: VerbDeps): Receive => {
     const key = addressKey(inbound.address);
     return deps.serial.run(key, async () => {
       deps.fault('event:parsed');
+      // Never an answer that is wrong only because the examples are not learnt yet.
+      if (inbound.said.kind === 'text') await deps.scripts.learnt();
       const id = conversationOf.get(key) ?? (await deps.turns.find(inbound.address))?.conversation.id;
       const receipt = id
         ? await onConversation(deps, id, inbound.dedupe, decideFor(deps, inbound))

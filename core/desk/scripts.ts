@@ -9,12 +9,13 @@ import type { Loaded } from '../engine/load.ts';
 import type { Problem } from '../engine/problem.ts';
 import type { Scenarios } from '../engine/scenario.ts';
 import type { Script } from '../engine/types.ts';
-import { createUnderstand } from '../engine/understanding/create.ts';
-import type { Understand } from '../engine/understanding/understanding.ts';
 import { filesOfVersion, versionOf } from '../engine/version.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { PublishedVersion, ScenarioFile, ScenarioStore } from '../ports/scenario-store.ts';
 import { withFolder } from './folder-edits.ts';
+import { learntLater, onTheSpot, type Facts, type Learn } from './learning.ts';
+
+export type { Learn } from './learning.ts';
 
 type Files = readonly ScenarioFile[];
 
@@ -33,8 +34,11 @@ export interface Refused {
 
 export interface Scripts {
   current(): Script;
-  /** Learns the examples now, instead of at the first free text: after the doors are open, before anybody writes. */
-  warmUp(): void;
+  /**
+   * Resolves when free text can be understood. At start the examples are learnt aside, from the first call of this on:
+   * after the doors are open, before anybody writes. A text that comes earlier waits.
+   */
+  learnt(): Promise<void>;
   /** The script of a pinned version; today's when that version is unknown or no longer readable. */
   pinned(version: string | null): Promise<Script>;
   /**
@@ -63,9 +67,6 @@ export class ScenariosBroken extends Error {
 /** How files become scenarios; `core/engine/load.ts` behind whatever remembers its work. */
 export type Load = (files: Files) => Promise<Loaded>;
 
-/** How a version's examples are learnt before anybody walks it. */
-export type Learn = (scenarios: Scenarios) => Understand | Promise<Understand>;
-
 export interface ScriptsDeps {
   readonly store: ScenarioStore;
   /** `scenarios/` of the repository: the seed of an empty store. */
@@ -81,25 +82,20 @@ export interface ScriptsDeps {
   readonly onRefused?: (refused: Refused) => void;
 }
 
-type Facts = Omit<Script, 'understand'>;
-
-/** Learning the examples takes a while; at start it is put off until the first text or `warmUp`. */
-const later = (scenarios: Scenarios): Understand => {
-  let understand: Understand | null = null;
-  return (text) => (understand ??= createUnderstand(scenarios))(text);
-};
-
 /** Files → what can be walked. @throws ScenariosBroken. */
-const createReader = ({ load, accept = () => [], learn = createUnderstand }: ScriptsDeps) => ({
+const createReader = ({ load, accept = () => [], learn = onTheSpot }: ScriptsDeps) => ({
   read: async (files: Files): Promise<Facts> => {
     const loaded = await load(files);
     if (!loaded.ok) throw new ScenariosBroken(loaded.problems);
-    const { scenarios, organisation, phrases } = loaded;
+    const { scenarios, organisation, phrases, lexicon } = loaded;
     const problems = accept(organisation);
     if (problems.length > 0) throw new ScenariosBroken(problems);
-    return { scenarios, organisation, phrases, calendar: createCalendar(organisation) };
+    return { script: { scenarios, organisation, phrases, calendar: createCalendar(organisation) }, lexicon };
   },
-  learnt: async (facts: Facts): Promise<Script> => ({ ...facts, understand: await learn(facts.scenarios) }),
+  learnt: async ({ script, lexicon }: Facts): Promise<Script> => ({
+    ...script,
+    understand: await learn(script.scenarios, lexicon),
+  }),
 });
 
 /** Scenes of older versions, each read once; null for one that is unknown or that this program cannot read. */
@@ -158,7 +154,7 @@ export const createScripts = async (deps: ScriptsDeps): Promise<Scripts> => {
   });
 
   /** The edited folder where it may publish, else the active version, else the folder as it is. */
-  const first = async (): Promise<Script> => {
+  const first = async (): Promise<ReturnType<typeof learntLater>> => {
     const published = await store.active();
     const wanted = published && !deps.folderPublishes ? published.files : await withFolder(store, deps.folder);
     const candidates = new Map(
@@ -168,7 +164,7 @@ export const createScripts = async (deps: ScriptsDeps): Promise<Scripts> => {
       try {
         const facts = await read(files);
         await store.publish(versionFrom(files), 'folder', versionFrom(deps.folder));
-        return deps.learn ? await learnt(facts) : { ...facts, understand: later(facts.scenarios) };
+        return learntLater(facts, deps.learn ?? onTheSpot);
       } catch (error) {
         refusals.note(error, 'folder');
       }
@@ -176,7 +172,8 @@ export const createScripts = async (deps: ScriptsDeps): Promise<Scripts> => {
     throw new ScenariosBroken(refusals.last()?.problems ?? []);
   };
 
-  let active = await first();
+  const atStart = await first();
+  let active: Script = atStart.script;
 
   const publish = async (files: Files, by: string, folder?: Files): Promise<Published> => {
     const version = versionFrom(files);
@@ -211,7 +208,7 @@ export const createScripts = async (deps: ScriptsDeps): Promise<Scripts> => {
 
   return {
     current: () => active,
-    warmUp: () => void active.understand(''),
+    learnt: () => (active === atStart.script ? atStart.learnt() : Promise.resolve()),
     pinned: async (version) => {
       if (version === null || version === active.scenarios.version) return active;
       const scenarios = await older(version);

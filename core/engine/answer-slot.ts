@@ -13,6 +13,7 @@ import type { Read } from './slots/read.ts';
 import { readText } from './slots/text.ts';
 import { wallTime } from '../domain/zone-time.ts';
 import { foreignNumber } from './status.ts';
+import { isQuestion } from './understanding/reserved.ts';
 import { enter } from './walk.ts';
 
 export type Ask = Extract<Scene, { kind: 'ask' }>;
@@ -64,7 +65,7 @@ const withOtherTopic = (draft: Draft, typed: string): Draft => {
   const { scenarios } = draft.script;
   const { outcome, ranked } = draft.script.understand(typed);
   const topic = outcome === 'answer' ? scenarios.topics.get(ranked[0]?.topic ?? '') : undefined;
-  if (!topic || topic.start.scenario === draft.state.at.scenario) return draft;
+  if (!topic || !isQuestion(topic.id) || topic.start.scenario === draft.state.at.scenario) return draft;
   const told = sayPhrase(draft, 'wrong-other-topic', { topic: topic.title });
   return { ...told, extra: [{ kind: 'choice', label: topic.title, does: { act: 'go', to: topic.start } }] };
 };

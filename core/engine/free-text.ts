@@ -3,19 +3,20 @@ import type { Offered, Place } from '../domain/conversation.ts';
 import { change, say, sayPhrase, type Draft } from './draft.ts';
 import { callOperator, dangerToLife } from './handoff.ts';
 import { back, cancel, go, home, leave } from './navigation.ts';
-import { sceneAt } from './places.ts';
+import { isMenu, sceneAt } from './places.ts';
 import type { Topic } from './scenario.ts';
 import { sceneText } from './scene-text.ts';
 import { ownStatus } from './status.ts';
 import { isFirst, takeUp } from './ticketing.ts';
 import { normalise } from './understanding/normalise.ts';
+import { isQuestion } from './understanding/reserved.ts';
 import type { Guess, Intent } from './understanding/understanding.ts';
 import { addTo, waitingOf } from './waiting.ts';
 import { again } from './walk.ts';
 
 const maxOffered = 3;
 /** Share of the likeliest topic below which another one would only puzzle. */
-const worthOffering = 0.25;
+const worthOffering = 0.1;
 const maxQuestion = 2000;
 const maxTypedLabel = 120;
 
@@ -41,6 +42,10 @@ export const command = (draft: Draft, intent: Intent | null): Draft | null => {
 
 /** A greeting is answered by a greeting, «да» out of place by asking what it is about. None of it opens a ticket. */
 export const smallTalk = (draft: Draft, intent: Intent): Draft => {
+  const { scenarios } = draft.script;
+  // At the menu the scenario of the greeting or the thanks answers; in the middle of a talk one must not lose one's place.
+  const own = isMenu(scenarios, draft.state.at) && !isFirst(draft) ? scenarios.topics.get(intent) : undefined;
+  if (own && !isQuestion(own.id)) return go(draft, own.start);
   if (intent === 'greeting') return again(isFirst(draft) ? sayPhrase(draft, 'greeting') : sayPhrase(draft, 'hello'));
   return sayPhrase(draft, intent === 'thanks' ? 'thanks' : 'out-of-place');
 };
@@ -59,8 +64,9 @@ const toButton = (topic: Topic): Offered => ({
 
 const offerTopics = (draft: Draft, ranked: readonly Guess[]): Draft => {
   const { topics } = draft.script.scenarios;
-  const close = ranked.filter(({ p }) => p >= (ranked[0]?.p ?? 0) * worthOffering);
-  const likely = close.flatMap(({ topic }) => topics.get(topic) ?? []).slice(0, maxOffered);
+  const questions = ranked.filter(({ topic }) => isQuestion(topic)).slice(0, maxOffered);
+  const close = questions.filter(({ p }) => p >= (questions[0]?.p ?? 0) * worthOffering);
+  const likely = close.flatMap(({ topic }) => topics.get(topic) ?? []);
   return { ...sayPhrase(draft, draft.state.misses > 1 ? 'miss-again' : 'clarify'), instead: likely.map(toButton) };
 };
 

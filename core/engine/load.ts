@@ -8,6 +8,7 @@ import { placeholderProblems } from './load/facts.ts';
 import { contentProblems } from './load/lint-content.ts';
 import { frameProblems } from './load/lint-frame.ts';
 import { graphProblems, type Whole } from './load/lint-graph.ts';
+import { readLexicon } from './load/lexicon.ts';
 import { readOrganisation } from './load/organisation.ts';
 import { readPhrases } from './load/phrases.ts';
 import { resolveScenario } from './load/resolve.ts';
@@ -17,6 +18,7 @@ import { compact } from './packed.ts';
 import type { Problem } from './problem.ts';
 import type { Scenario, Scenarios, Topic } from './scenario.ts';
 import type { Phrases } from './types.ts';
+import type { Lexicon } from './understanding/lexicon.ts';
 import { filesOfVersion, versionOf } from './version.ts';
 
 export type { SourceFile } from './load/source.ts';
@@ -27,11 +29,14 @@ export type Loaded =
       readonly scenarios: Scenarios;
       readonly organisation: Organisation;
       readonly phrases: Phrases;
+      readonly lexicon: Lexicon;
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 const organisationFile = 'organisation.yml';
 const phrasesFile = 'phrases.yml';
+const lexiconFile = 'lexicon.yml';
+const noScenarios: readonly string[] = [organisationFile, phrasesFile, lexiconFile];
 const menuId = 'menu';
 const absent = (file: string): Problem => ({
   file,
@@ -43,6 +48,7 @@ const absent = (file: string): Problem => ({
 interface Facts {
   readonly organisation: Organisation;
   readonly phrases: Phrases;
+  readonly lexicon: Lexicon;
 }
 
 const readFacts = (sources: readonly Source[], problems: Problem[]): Facts | null => {
@@ -54,14 +60,16 @@ const readFacts = (sources: readonly Source[], problems: Problem[]): Facts | nul
   problems.push(...(read?.problems ?? []));
   if (!read?.organisation || !second) return null;
   const spoken = readPhrases(second, read.organisation);
-  problems.push(...spoken.problems);
-  return { organisation: read.organisation, phrases: spoken.phrases };
+  const third = find(lexiconFile);
+  const { lexicon, problems: ofWords } = third ? readLexicon(third) : { lexicon: [], problems: [] };
+  problems.push(...spoken.problems, ...ofWords);
+  return { organisation: read.organisation, phrases: spoken.phrases, lexicon };
 };
 
 const readDrafts = (sources: readonly Source[], problems: Problem[]): ReadonlyMap<string, ScenarioDraft> => {
   const drafts = new Map<string, ScenarioDraft>();
   for (const source of sources) {
-    if (source.file === organisationFile || source.file === phrasesFile) continue;
+    if (noScenarios.includes(source.file)) continue;
     const { draft, problems: found } = readScenario(source);
     problems.push(...found);
     const id = draft?.frame.scenario;
@@ -154,7 +162,7 @@ export const loadScenarios = (given: readonly SourceFile[]): Loaded => {
   const { facts, drafts, problems: found, whole: isWhole } = readAll(files);
   const problems = [...found];
   if (!facts) return { ok: false, problems: sorted(problems) };
-  const { organisation, phrases } = facts;
+  const { organisation, phrases, lexicon } = facts;
   const lost: Problem[] = [];
   const whole = resolveAll(drafts, lost);
   problems.push(
@@ -172,5 +180,5 @@ export const loadScenarios = (given: readonly SourceFile[]): Loaded => {
     byId: whole.scenarios,
     topics: topicsOf(whole),
   };
-  return { ok: true, scenarios: compact(scenarios), organisation, phrases };
+  return { ok: true, scenarios: compact(scenarios), organisation, phrases, lexicon };
 };

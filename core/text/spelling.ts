@@ -19,7 +19,16 @@ const lookAlikes: Readonly<Record<string, string>> = {
 
 const latin = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";
 const cyrillic = 'йцукенгшщзхъфывапролджэячсмитьбюё';
-const layout = new Map(Array.from(latin, (letter, index) => [letter, cyrillic[index] ?? letter]));
+const toCyrillic = new Map(Array.from(latin, (letter, index) => [letter, cyrillic[index] ?? letter]));
+const toLatin = new Map(Array.from(cyrillic, (letter, index) => [letter, latin[index] ?? letter]));
+
+/** The same keys with the Russian layout on; small letters. */
+export const russianKeys = (text: string): string =>
+  Array.from(text, (letter) => toCyrillic.get(letter) ?? letter).join('');
+
+/** The same keys with the English layout on; small letters. */
+export const englishKeys = (text: string): string =>
+  Array.from(text, (letter) => toLatin.get(letter) ?? letter).join('');
 
 /** A Cyrillic word with single Latin letters that look the same. */
 const mended = (word: string): string =>
@@ -45,5 +54,5 @@ export const otherLayout = (text: string): string | null => {
   const typed = text.toLowerCase();
   const letters = typed.match(/[a-z]/gu)?.length ?? 0;
   if (letters < 3 || /[а-яё]/u.test(typed)) return null;
-  return spell(Array.from(typed, (letter) => layout.get(letter) ?? letter).join(''));
+  return spell(russianKeys(typed));
 };

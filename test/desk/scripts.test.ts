@@ -80,12 +80,38 @@ describe('publishing while the product runs', () => {
     const { scripts } = await open({
       learn: async ({ version }) => {
         learnt.push(version);
-        return () => ({ intent: null, ranked: [], outcome: 'miss' });
+        return () => ({ intent: null, ranked: [], outcome: 'miss', confidence: 0 });
       },
     });
+    await scripts.learnt();
+    await scripts.learnt();
     const { version } = await scripts.publish(edited, 'push');
     expect(learnt).toEqual([expect.any(String), version]);
     expect(scripts.current().understand('что угодно').outcome).toBe('miss');
+  });
+
+  test('a start waits for no examples; whoever writes first waits for them', async () => {
+    let finish = (): void => {};
+    const learnt = new Promise<void>((resolve) => (finish = resolve));
+    const { scripts } = await open({
+      learn: async () => {
+        await learnt;
+        return () => ({ intent: 'thanks', ranked: [], outcome: 'miss', confidence: 1 });
+      },
+    });
+    const waited: string[] = [];
+    const waiting = scripts.learnt().then(() => waited.push(scripts.current().understand('').intent ?? ''));
+    await Promise.resolve();
+    expect(waited).toEqual([]);
+    finish();
+    await waiting;
+    expect(waited).toEqual(['thanks']);
+  });
+
+  test('examples that could not be learnt aside are learnt on the spot', async () => {
+    const { scripts } = await open({ learn: () => Promise.reject(new Error('no thread')) });
+    await scripts.learnt();
+    expect(scripts.current().understand('не могу войти в личный кабинет').ranked[0]?.topic).toBe('login-problem');
   });
 
   test('what another process published is taken up; what is broken there stays out and is told once', async () => {

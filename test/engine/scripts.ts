@@ -19,12 +19,12 @@ export const sampleFiles = (): readonly SourceFile[] => [
 export const scriptOf = (files: readonly SourceFile[]): Script => {
   const loaded = loadScenarios(files);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems, null, 1));
-  const { scenarios, organisation, phrases } = loaded;
+  const { scenarios, organisation, phrases, lexicon } = loaded;
   return {
     scenarios,
     organisation,
     phrases,
-    understand: createUnderstand(scenarios),
+    understand: createUnderstand(scenarios, lexicon),
     calendar: createCalendar(organisation),
   };
 };

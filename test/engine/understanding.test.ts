@@ -101,6 +101,41 @@ describe('topics', () => {
     },
   );
 
+  test('two questions in one message are both offered', () => {
+    const { outcome, ranked } = understand('Не приходит смс с кодом для входа. И какого размера может быть файл?');
+    expect(outcome).toBe('offer');
+    expect(
+      ranked
+        .slice(0, 2)
+        .map(({ topic }) => topic)
+        .sort(),
+    ).toEqual(['attachments', 'login-problem']);
+    expect(understand('Здравствуйте! Не могу войти в личный кабинет').outcome).toBe('answer');
+  });
+
+  test.each([
+    ['не приходит смс с кодом', 'login-problem'],
+    ['ne mogu voyti v kabinet', 'login-problem'],
+    ['rjl yt ghb[jlbn', 'login-problem'],
+    ['немогувойтивличныйкабинет', 'login-problem'],
+    ['немагу вайти в кобинет', 'login-problem'],
+    ['скрины не лезут', 'upload-error'],
+    ['куда скинуть мыло ваше', 'email'],
+  ])('badly typed «%s» is about %s', (text, topic) => {
+    expect(understand(text).ranked[0]?.topic).toBe(topic);
+  });
+
+  test.each([
+    ['подключите пожалуйста настоящего сотрудника, я устала повторять одно и то же', 'operator'],
+    ['специалиста на линию', 'operator'],
+    ['спасибо вам огромное за помощь, всё заработало', 'thanks'],
+    ['мир вам', 'greeting'],
+    ['прошу подключить специалиста более высокого уровня', null],
+    ['до скольки работают операторы', null],
+  ])('«%s» calls for %s', (text, intent) => {
+    expect(understand(text).intent).toBe(intent);
+  });
+
   test('the same text is always understood alike', () => {
     const text = 'не могу войти код не приходит и телефон сменился что делать помогите пожалуйста';
     const first = understand(text);

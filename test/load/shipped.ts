@@ -15,12 +15,12 @@ export const scriptOf = (files: readonly ScenarioFile[]): Script => {
   if (!loaded.ok) {
     throw new Error(loaded.problems.map(({ file, line, what }) => `${file}:${line}: ${what}`).join('\n'));
   }
-  const { scenarios, organisation, phrases } = loaded;
+  const { scenarios, organisation, phrases, lexicon } = loaded;
   return {
     scenarios,
     organisation,
     phrases,
-    understand: createUnderstand(scenarios),
+    understand: createUnderstand(scenarios, lexicon),
     calendar: createCalendar(organisation),
   };
 };

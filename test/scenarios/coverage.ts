@@ -2,6 +2,7 @@
 import type { EngineState, Place } from '../../core/domain/conversation.ts';
 import type { Scenarios, Scene } from '../../core/engine/scenario.ts';
 import type { Effect } from '../../core/engine/types.ts';
+import { operatorTopic } from '../../core/engine/understanding/reserved.ts';
 
 const keyOf = (place: Place): string => `${place.scenario}/${place.scene}`;
 
@@ -83,6 +84,9 @@ export const createCoverage = (scenarios: Scenarios) => {
         if (isButton && !way.name.endsWith(`«${button?.label ?? ''}»`)) continue;
         follow(way.to, landed, [way.name]);
       }
+      // A call in words is handed over by the bot itself; the scenario of calls teaches the words and stands for it.
+      const calls = scenarios.topics.get(operatorTopic);
+      if (handoff && pressed === null && calls) seenScenes.add(keyOf(calls.start));
       if (scenes.has(keyOf(state.at))) seenScenes.add(keyOf(state.at));
     },
     result: (): Coverage => {

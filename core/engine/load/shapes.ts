@@ -91,6 +91,10 @@ export type OrganisationData = z.infer<typeof organisationShape>;
 
 export const phrasesShape = z.record(z.string(), text);
 
+/** A number among the words is a word: 8800. */
+const word = z.union([text, z.number().int()]).transform(String);
+export const lexiconShape = z.strictObject({ concepts: z.record(text, z.array(word).min(1)) });
+
 const buttons = z.record(z.string(), target);
 /** The operator reads the title in the path; scenes that say nothing need none. */
 const silent = { title: text.optional(), tried: text.optional() };

@@ -1,15 +1,20 @@
 /** Closed lists: navigation, a call for a person, small talk. A text belongs to one only as a whole. */
-import { normalise, otherLayout } from './normalise.ts';
-import { isLike } from './typos.ts';
+import { readings } from './layout.ts';
+import { normalise } from './normalise.ts';
+import { createLike } from './typos.ts';
 import type { Intent } from './understanding.ts';
 import {
+  callInStory,
   callWords,
   dangerWords,
+  notJustAnybody,
   personWords,
   phrasesOf,
   statusAround,
   statusCore,
   statusOpening,
+  thanksAround,
+  thanksCore,
   waitPhrases,
 } from './words.ts';
 
@@ -22,37 +27,43 @@ const exact = new Map<string, Intent>(
   ),
 );
 
-const persons: ReadonlySet<string> = new Set(personWords);
 const around: ReadonlySet<string> = new Set(callWords);
 const statusWords: ReadonlySet<string> = new Set([...statusCore, ...statusAround]);
-const cores: ReadonlySet<string> = new Set(statusCore);
 
-const isPerson = (word: string): boolean => persons.has(word) || personWords.some((known) => isLike(word, known));
-const isCore = (word: string): boolean => cores.has(word) || statusCore.some((known) => isLike(word, known));
+const likePerson = createLike(personWords);
+const likeCore = createLike(statusCore);
+const likeCall = createLike(callWords.filter((word) => word.length > 5));
+const likePhrase = createLike([...exact.keys()]);
+
+const isPerson = (word: string): boolean => likePerson(word) !== null;
+const isCore = (word: string): boolean => likeCore(word) !== null;
 
 const callsPerson = (words: readonly string[]): boolean =>
-  words.some(isPerson) &&
-  words.every(
-    (word) => isPerson(word) || around.has(word) || callWords.some((known) => known.length > 5 && isLike(word, known)),
-  );
+  words.some(isPerson) && words.every((word) => isPerson(word) || around.has(word) || likeCall(word) !== null);
+
+const thanks: ReadonlySet<string> = new Set([...thanksCore, ...thanksAround]);
+const thanking: ReadonlySet<string> = new Set(thanksCore);
+
+const saysThanks = (words: readonly string[]): boolean =>
+  words.some((word) => thanking.has(word)) && words.every((word) => thanks.has(word));
+
+const callsInStory = (text: string): boolean => callInStory.test(text) && !notJustAnybody.test(text);
 
 const asksStatus = (words: readonly string[], text: string): boolean =>
   (words.some(isCore) || statusOpening.test(text)) && words.every((word) => statusWords.has(word) || isCore(word));
 
 /** Slips are forgiven in whole phrases too: «спосибо», «в нчало». */
-const nearly = (text: string): Intent | null => {
-  if (text.length < 5) return null;
-  for (const [phrase, intent] of exact) if (phrase.length >= 5 && isLike(text, phrase)) return intent;
-  return null;
-};
+const nearly = (text: string): Intent | null => exact.get(likePhrase(text) ?? '') ?? null;
 
 const intentOfWords = (text: string): Intent | null => {
   const found = exact.get(text);
   if (found) return found;
   const words = text.split(' ');
+  if (callsInStory(text)) return 'operator';
   if (text === '' || words.length > maxWords) return null;
   if (callsPerson(words)) return 'operator';
   if (asksStatus(words, text)) return 'status';
+  if (saysThanks(words)) return 'thanks';
   return nearly(text);
 };
 
@@ -60,8 +71,11 @@ export const intentOf = (text: string): Intent | null => {
   // Looked for in a story too: whoever writes it may write at length.
   if (dangerWords.test(normalise(text))) return 'danger';
   if (text.length > 200) return null;
-  const other = otherLayout(text);
-  return intentOfWords(normalise(text)) ?? (other === null ? null : intentOfWords(other));
+  for (const reading of readings(text)) {
+    const intent = intentOfWords(reading);
+    if (intent) return intent;
+  }
+  return null;
 };
 
 /** «Сколько ждать?», said to the queue. */

@@ -36,3 +36,24 @@ export const isLike = (typed: string, known: string): boolean => {
   if (allowed(known) === 0 || allowed(typed) === 0) return false;
   return distance(sound(typed), sound(known), 1) <= 1;
 };
+
+/** `isLike` against many known words or phrases at once; the first that is like the typed one. */
+export const createLike = (known: readonly string[]): ((typed: string) => string | null) => {
+  const byLength = new Map<number, { readonly word: string; readonly heard: string }[]>();
+  for (const word of known) {
+    if (allowed(word) === 0) continue;
+    const heard = sound(word);
+    byLength.set(heard.length, [...(byLength.get(heard.length) ?? []), { word, heard }]);
+  }
+  const exact = new Set(known);
+  return (typed) => {
+    if (exact.has(typed)) return typed;
+    if (allowed(typed) === 0) return null;
+    const heard = sound(typed);
+    for (const length of [heard.length, heard.length - 1, heard.length + 1]) {
+      const found = byLength.get(length)?.find((one) => distance(heard, one.heard, 1) <= 1);
+      if (found) return found.word;
+    }
+    return null;
+  };
+};

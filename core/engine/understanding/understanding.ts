@@ -12,9 +12,11 @@ export interface Guess {
 export interface Understanding {
   /** A closed list matched: navigation, operator, thanks… */
   readonly intent: Intent | null;
-  /** Topics, likeliest first. */
+  /** All topics that answer questions, likeliest first. */
   readonly ranked: readonly Guess[];
-  /** What to do with it: answer the first, offer up to three, or say it was not understood. */
+  /** 0…1, how far the first topic may be trusted; before any threshold. */
+  readonly confidence: number;
+  /** What to do with it: answer the first, offer up to three, or offer a person. */
   readonly outcome: 'answer' | 'offer' | 'miss';
 }
 
