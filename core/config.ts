@@ -28,6 +28,8 @@ export interface Config {
   readonly metricsToken: string | null;
   /** Most sockets at once; who comes beyond is told to come later. */
   readonly maxConnections: number;
+  /** A backup every hour goes there; null: none are made by themselves. */
+  readonly backupDir: string | null;
 }
 
 export type ParsedConfig =
@@ -74,6 +76,8 @@ const connectionsOf = (value: string | null, problems: string[]): number => {
   problems.push(`MAX_CONNECTIONS: «${value}» не похоже на число. Укажите, например, ${defaultConnections}.`);
   return defaultConnections;
 };
+
+const folderOf = (value: string | null): string | null => (value === null ? null : resolve(value));
 
 const minTokenLength = 16;
 
@@ -151,6 +155,7 @@ export const parseConfig = (env: Env): ParsedConfig => {
     messengers: messengersOf({ read, problems }, read('PUBLIC_URL') !== null),
     metricsToken: tokenOf(read('METRICS_TOKEN'), problems),
     maxConnections: connectionsOf(read('MAX_CONNECTIONS'), problems),
+    backupDir: folderOf(read('BACKUP_DIR')),
   };
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config };
 };

@@ -1,5 +1,6 @@
-/** The checks of what every installation has: store, disk, jobs, dead letters, contacts, event loop. Channels add theirs. */
+/** The checks of what every installation has: store, disk, jobs, dead letters, contacts, calendar, event loop. Channels add theirs. */
 import { statfs } from 'node:fs/promises';
+import { missingYear } from './domain/calendar.ts';
 import { uncheckedContacts, type Organisation } from './domain/organisation.ts';
 import { noticedMs, type LoopWatch } from './event-loop.ts';
 import type { Clock } from './ports/clock.ts';
@@ -67,6 +68,13 @@ const contacts = ({ organisation, production }: CommonCheckDeps): Finding => {
   return production ? { level: 'degraded', why: 'контакты не проверены', detail } : fine(detail);
 };
 
+const calendar = ({ organisation, clock }: CommonCheckDeps): Finding => {
+  const year = missingYear(organisation(), clock.now());
+  if (year === null) return fine();
+  const detail = `нет ${year} года: впишите его в organisation.yml`;
+  return { level: 'degraded', why: 'кончается производственный календарь', detail };
+};
+
 const eventLoop = ({ loop }: CommonCheckDeps): Finding => {
   const ms = loop.longestMs();
   const detail = `самая долгая остановка за минуту: ${ms} мс`;
@@ -79,5 +87,6 @@ export const addCommonChecks = (health: HealthChecks, deps: CommonCheckDeps): vo
   health.add('jobs', () => jobs(deps));
   health.add('dead-letters', () => letters(deps));
   health.add('contacts', () => contacts(deps));
+  health.add('calendar', () => calendar(deps));
   health.add('event-loop', () => eventLoop(deps));
 };

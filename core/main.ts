@@ -5,15 +5,15 @@
 import { mkdirSync } from 'node:fs';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
+import { scheduleBackups } from './backup/schedule.ts';
 import { type Config, parseConfig } from './config.ts';
 import { createDeliveries } from './desk/deliveries.ts';
 import { createBoard } from './desk/board.ts';
 import { createDesk } from './desk/create-desk.ts';
 import { createNumbers } from './desk/numbers.ts';
 import type { Fault } from './desk/perform.ts';
-import { createScripts, ScenariosBroken, type Scripts } from './desk/scripts.ts';
+import { createScripts, type Scripts } from './desk/scripts.ts';
 import { missingYear } from './domain/calendar.ts';
 import { openDoors } from './doors.ts';
 import { uncheckedProblems } from './engine/unchecked.ts';
@@ -23,15 +23,20 @@ import { followScenarios, tellRefused } from './follow-scenarios.ts';
 import { addCommonChecks } from './health-checks.ts';
 import { createHealth } from './http/health.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
+import { keepHouse } from './housekeeping.ts';
 import { createIndexer } from './indexer.ts';
 import { createLearn } from './learn-aside.ts';
+import { live, outliveOutput } from './lifecycle.ts';
 import { createLive } from './live/live.ts';
+import { createLogStream } from './log-stream.ts';
 import { createMessengers } from './messengers.ts';
 import type { Clock } from './ports/clock.ts';
+import type { Meter } from './ports/meter.ts';
 import { createLoad } from './scenario-cache.ts';
 import { readScenarioFiles } from './scenario-files.ts';
 import { openStore, type SqliteStore } from './storage/sqlite/open.ts';
 import { systemClock } from './system-clock.ts';
+import { banner, CannotStart, explain } from './words.ts';
 
 export interface StartOptions {
   readonly clock?: Clock;
@@ -46,18 +51,13 @@ export interface Running {
   readonly url: string;
   readonly port: number;
   readonly firstSignIns: readonly FirstSignIn[];
+  readonly meter: Pick<Meter, 'unhandled'>;
   /** Takes nothing new in, ends what was begun, closes the store. */
   stop(): Promise<void>;
 }
 
-/** Why the product cannot start, in words for the engineer. */
-export class CannotStart extends Error {}
-
-const keptDedupeMs = 7 * 86_400_000;
-/** How long the console tells of a line that it has arrived in the messenger. */
-const keptDeliveriesMs = 30 * 86_400_000;
-const housekeepingMs = 3_600_000;
-const drainMs = 10_000;
+const createLog = ({ logLevel }: Config, stream = createLogStream(2)): Logger =>
+  pino({ level: logLevel, redact: ['req.headers'] }, stream);
 
 const listen = (server: HttpServer, config: Config): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -141,7 +141,7 @@ const createParts = async (
 };
 
 export const start = async (config: Config, options: StartOptions = {}): Promise<Running> => {
-  const log = options.log ?? pino({ level: config.logLevel, redact: ['req.headers'] }, pino.destination(2));
+  const log = options.log ?? createLog(config);
   const clock = options.clock ?? systemClock;
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const metrics = createMetrics();
@@ -180,21 +180,18 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     });
     const folder = config.production ? null : config.scenariosDir;
     const stopFollowing = followScenarios({ scripts: parts.scripts, clock, log, folder });
-    let cancelHousekeeping = (): void => {};
-    const housekeeping = (): void => {
-      Promise.all([
-        store.turns.forget(clock.now() - keptDedupeMs),
-        store.outbox.forget(clock.now() - keptDeliveriesMs),
-      ]).catch((error: unknown) => log.error({ err: error }, 'housekeeping failed'));
-      cancelHousekeeping = clock.after(housekeepingMs, housekeeping);
-    };
-    cancelHousekeeping = clock.after(housekeepingMs, housekeeping);
+    const stopHousekeeping = keepHouse({ ...store, clock, log });
+    const backups =
+      config.backupDir === null ? null : scheduleBackups({ ...config, folder: config.backupDir, clock, log });
+    if (backups) health.add('backup', backups.check);
     return {
       url: doors.url,
       port,
       firstSignIns: parts.firstSignIns,
+      meter: metrics,
       stop: async () => {
-        cancelHousekeeping();
+        stopHousekeeping();
+        backups?.stop();
         loop.stop();
         await stopFollowing();
         await doors.close();
@@ -215,54 +212,21 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
   }
 };
 
-const explain = (error: unknown): string => {
-  if (error instanceof ScenariosBroken) {
-    const lines = error.problems.map(({ file, line, what, cure }) => `  ${file}:${line}: ${what}\n    ${cure}`);
-    return `Сценарии не опубликованы:\n${lines.join('\n')}`;
-  }
-  if (error instanceof Error && ['CannotStart', 'StoreLocked', 'StoreBroken'].includes(error.constructor.name)) {
-    return error.message;
-  }
-  return `Не удалось запустить: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-};
-
-const banner = ({ url, firstSignIns }: Running, config: Config): string => {
-  const people = firstSignIns.map(({ name, login, password }) => `    ${name}: ${login} / ${password}`);
-  const kept = config.production ? [] : [`  Входы для пробы записаны в ${join(config.dataDir, 'first-sign-in.txt')}`];
-  return [
-    '',
-    ...config.messengers.notices.map((notice) => `  ${notice}`),
-    `  Портал с чатом    ${url}/`,
-    `  Пульт оператора   ${url}/operator`,
-    `  Состояние         ${url}/healthz`,
-    '',
-    ...(people.length > 0 ? ['  Первый вход (логин / пароль):', ...people, ''] : []),
-    ...kept,
-    '',
-    '',
-  ].join('\n');
-};
-
 /** `npm start`. */
 export const main = async (): Promise<void> => {
+  outliveOutput();
   const parsed = parseConfig(process.env);
   if (!parsed.ok) {
     process.stderr.write(`Настройки не годятся:\n${parsed.problems.map((problem) => `  ${problem}\n`).join('')}`);
     process.exitCode = 1;
     return;
   }
+  const stream = createLogStream(2);
+  const log = createLog(parsed.config, stream);
   try {
-    const running = await start(parsed.config);
+    const running = await start(parsed.config, { log });
     process.stdout.write(banner(running, parsed.config));
-    let stopping = false;
-    const stop = (): void => {
-      if (stopping) return;
-      stopping = true;
-      setTimeout(() => process.exit(1), drainMs).unref();
-      void running.stop().then(() => process.exit(0));
-    };
-    process.on('SIGTERM', stop);
-    process.on('SIGINT', stop);
+    live({ log, stream, ...running });
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`);
     process.exitCode = 1;

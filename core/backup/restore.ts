@@ -16,7 +16,9 @@ export interface Restored {
   readonly before: string | null;
 }
 
-const parts = [databaseName, `${databaseName}-wal`, `${databaseName}-shm`, attachmentsFolder];
+const database = (name: string): readonly string[] => [name, `${name}-wal`, `${name}-shm`];
+/** The search index is made anew from what is restored. */
+const parts = [...database(databaseName), ...database('search.db'), attachmentsFolder];
 
 const unpackInto =
   (folder: string) =>
@@ -66,10 +68,10 @@ export const restoreBackup = async (
       );
     }
     const { takenAt, entries } = await readArchive(file, unpackInto(unpacked));
-    const database = join(unpacked, databaseName);
-    const [flaw] = examineFile(database);
+    const restored = join(unpacked, databaseName);
+    const [flaw] = examineFile(restored);
     if (flaw) throw new BackupRefused(`База в копии «${file}» повреждена (${flaw.what}). Возьмите другую копию.`);
-    settleRestored(database, now);
+    settleRestored(restored, now);
     const before = occupied ? join(dataDir, `before-restore-${stamp(now)}`) : null;
     exchange(dataDir, unpacked, before);
     return { takenAt, attachments: Object.keys(entries).length - 1, before };

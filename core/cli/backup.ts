@@ -7,6 +7,7 @@ import { restoreBackup } from '../backup/restore.ts';
 import { parseConfig } from '../config.ts';
 import { StoreBroken, StoreLocked } from '../storage/sqlite/errors.ts';
 import { numbersSkipped } from '../storage/sqlite/snapshot.ts';
+import { environment } from './environment.ts';
 
 const usage = `Как пользоваться:
   npm run backup -- create [ФАЙЛ]            сделать копию; сервер можно не останавливать
@@ -23,7 +24,7 @@ const out = (text: string): void => void process.stdout.write(`${text}\n`);
 const megabytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(1);
 
 const dataFolder = (): string => {
-  const parsed = parseConfig({ DATA_DIR: process.env['DATA_DIR'] });
+  const parsed = parseConfig({ DATA_DIR: environment()['DATA_DIR'] });
   if (!parsed.ok) throw new BackupRefused(parsed.problems.join('\n'));
   return parsed.config.dataDir;
 };

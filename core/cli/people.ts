@@ -9,6 +9,7 @@ import { generatePassword, hashPassword } from '../domain/password.ts';
 import { roles, type Operator, type Role } from '../domain/operator.ts';
 import type { People, SignIns } from '../ports/people.ts';
 import { openPeople } from '../storage/sqlite/open-people.ts';
+import { environment } from './environment.ts';
 
 const usage = `Как пользоваться:
   npm run people -- list
@@ -80,7 +81,7 @@ const run = async (): Promise<void> => {
     allowPositionals: true,
     options: { role: { type: 'string', default: 'operator' }, departments: { type: 'string', default: '' } },
   });
-  const parsed = parseConfig({ DATA_DIR: process.env['DATA_DIR'] });
+  const parsed = parseConfig({ DATA_DIR: environment()['DATA_DIR'] });
   if (!parsed.ok) throw new Error(parsed.problems.join('\n'));
   const [command, ...rest] = positionals;
   const { people, signIns, close } = openPeople(parsed.config.dataDir);

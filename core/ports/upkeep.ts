@@ -16,7 +16,7 @@ export interface StoreFigures {
 
 export interface Upkeep {
   figures(now: number): Promise<StoreFigures>;
-  /** Null while writes are taken. After one that was not, a small write tries whether it is so still. */
+  /** Null while writes are taken. After one that was not, each asking begins a small write that may end the trouble. */
   trouble(): Promise<StoreTrouble | null>;
   /** Turns a dead letter into a job that is due now, so the desk meets the event again. False when there is none. */
   retryDeadLetter(key: string, now: number): Promise<boolean>;

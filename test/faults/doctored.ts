@@ -101,6 +101,7 @@ export const startDoctored = async (config: Config, changes: Changes, fault: Fau
     url: doors.url,
     port: (server.address() as AddressInfo).port,
     firstSignIns,
+    meter: parts.metrics,
     stop: async () => {
       await doors.close();
       await desk.jobs.stop();

@@ -40,11 +40,19 @@ const createTrouble = (db: DatabaseSync, writer: Writer): Upkeep['trouble'] => {
     const error = writer.trouble();
     return error === null ? null : troubleOf(error);
   };
+  let probing: Promise<void> | null = null;
   return async () => {
-    if (trouble() === null) return null;
-    // A write of one page: when it is taken, the trouble is over.
-    await writer.write(() => kept(touch.run())).catch(() => {});
-    return trouble();
+    const now = trouble();
+    // A write of one page: when it is taken, the trouble is over. Whoever asks need not wait for a locked database.
+    if (now !== null) {
+      probing ??= writer
+        .write(() => kept(void touch.run()))
+        .catch(() => {})
+        .finally(() => {
+          probing = null;
+        });
+    }
+    return now;
   };
 };
 

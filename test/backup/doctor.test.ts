@@ -1,0 +1,126 @@
+/** The doctor looks the installation over beside a running server and without one. */
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { eventually, freshId, openCitizen, startProduct, tempDir, type Product } from '../support/product.ts';
+import { command, type Said } from './command.ts';
+
+const doctor = (dataDir: string, ...args: readonly string[]): Promise<Said> => command('doctor', dataDir, args);
+
+let product: Product;
+beforeEach(async () => {
+  product = await startProduct();
+});
+afterEach(() => rmSync(product.dataDir, { recursive: true, force: true }));
+
+const change = (sql: string): void => {
+  const db = new DatabaseSync(join(product.dataDir, 'desk.db'));
+  db.exec('PRAGMA foreign_keys = OFF');
+  db.exec(sql);
+  db.close();
+};
+
+describe('the doctor', () => {
+  test('finds a fresh installation in order, running and stopped, and changes nothing', async () => {
+    const elena = await openCitizen(product.url);
+    await elena.send('забыл пароль');
+    elena.close();
+    const running = await doctor(product.dataDir);
+    expect(running.text).toContain('Плохо: 0');
+    expect(running.text).toContain('Контакты никем не проверены');
+    expect(running.text).toMatch(/[✓!] (?:Производственный|В производственном) календар/u);
+    expect(running.code).toBe(0);
+    await product.stop();
+    const before = readFileSync(join(product.dataDir, 'desk.db'));
+    expect(await doctor(product.dataDir)).toMatchObject({ code: 0 });
+    expect(readFileSync(join(product.dataDir, 'desk.db'))).toEqual(before);
+  });
+
+  test.each<[string, string, RegExp]>([
+    [
+      'a line is missing',
+      'DELETE FROM messages WHERE seq = 2',
+      /✗ диалоги, в номерах сообщений которых есть пропуск: 1/u,
+    ],
+    [
+      'a ticket belongs to nobody known',
+      "UPDATE tickets SET owner = 'ghost'",
+      /✗ обращения, которыми владеет неизвестный человек: 1/u,
+    ],
+    ['a number could be given again', 'UPDATE numbers SET taken = 0', /✗ обращения с номером больше счётчика/u],
+    ['a line has no conversation', 'UPDATE messages SET conversation = 99', /✗ строка таблицы messages/u],
+    ['a conversation lost its ticket', "UPDATE conversations SET ticket = '26-999999-9'", /✗ диалоги, чьё текущее/u],
+    ['a dialogue has no address', 'DELETE FROM addresses', /✗ диалоги без адреса/u],
+  ])('says when %s, with the cure and a bad exit code', async (_, sql, words) => {
+    const elena = await openCitizen(product.url);
+    await elena.send('забыл пароль');
+    elena.close();
+    await product.stop();
+    change(sql);
+    const said = await doctor(product.dataDir);
+    expect(said.text).toMatch(words);
+    expect(said.text).toContain('npm run backup -- restore');
+    expect(said.code).toBe(1);
+  });
+
+  test('names a damaged file and a folder that others can read', async () => {
+    await product.stop();
+    chmodSync(join(product.dataDir, 'secrets.json'), 0o644);
+    writeFileSync(join(product.dataDir, 'desk.db'), 'не база'.repeat(2000));
+    const said = await doctor(product.dataDir);
+    expect(said.code).toBe(1);
+    expect(said.text).toMatch(/✗ .*повреждён/u);
+    expect(said.text).toMatch(/secrets\.json» могут читать другие\n +chmod go=/u);
+  });
+
+  test('names lost keys, wrong settings and an empty folder', async () => {
+    await product.stop();
+    rmSync(join(product.dataDir, 'secrets.json'));
+    expect((await doctor(product.dataDir)).text).toMatch(/✗ Ключей нет/u);
+    const wrong = await command('doctor', product.dataDir, [], { PORT: 'x', LOG_LEVEL: 'loud' });
+    expect(wrong.text).toMatch(/✗ Настройка PORT/u);
+    expect(wrong.text).toMatch(/✗ Настройка LOG_LEVEL/u);
+    const empty = tempDir();
+    expect(await doctor(empty)).toMatchObject({ code: 1, text: expect.stringContaining('npm start') });
+    rmSync(empty, { recursive: true });
+  });
+
+  test('says how to use it', async () => {
+    await product.stop();
+    for (const args of [['heal'], ['retry'], ['retry', 'a', 'b'], ['--now']]) {
+      expect(await doctor(product.dataDir, ...args)).toMatchObject({ code: 2, text: expect.stringContaining('retry') });
+    }
+    expect(await doctor(product.dataDir, 'drop', 'web:none')).toMatchObject({
+      code: 1,
+      text: expect.stringContaining('события нет'),
+    });
+  });
+});
+
+test('an event that was given up is listed, tried again beside the running server, and answered', async () => {
+  await product.stop();
+  let ill = false;
+  const own = await startProduct({
+    dataDir: product.dataDir,
+    fault: (point) => {
+      if (ill && point === 'turn:stepped') throw new Error('ошибка с номером 112-233-445 95');
+    },
+  });
+  const elena = await openCitizen(own.url);
+  ill = true;
+  const clientId = freshId();
+  for (let tries = 1; tries <= 3; tries += 1) await elena.send('забыл пароль', clientId);
+  ill = false;
+  expect(elena.texts().join()).not.toContain('забыл пароль');
+  const said = await doctor(own.dataDir);
+  expect(said.text).toMatch(/! Событие не удалось обработать/u);
+  expect(said.text).not.toMatch(/112|забыл пароль/u);
+  const key = /-- retry '([^']+)'/u.exec(said.text)?.[1] ?? '';
+  expect(key).toContain(clientId);
+  expect(await doctor(own.dataDir, 'retry', key)).toMatchObject({ code: 0 });
+  await eventually(() => elena.texts().includes('забыл пароль'), 30_000);
+  await eventually(() => elena.view().number !== null);
+  expect((await doctor(own.dataDir)).text).toContain('Необработанных событий нет');
+  elena.close();
+  await own.stop();
+});
