@@ -24,6 +24,7 @@ const lateMs = 60_000;
 const troubles: Readonly<Record<StoreTrouble, { readonly why: string; readonly detail: string }>> = {
   full: { why: 'на диске нет места', detail: 'освободите место: запись пойдёт сама' },
   locked: { why: 'база занята другой программой', detail: 'закройте программу, которая держит desk.db' },
+  gone: { why: 'файл базы удалён или подменён', detail: 'остановите сервер и верните файл: npm run backup -- restore' },
   disk: { why: 'хранилище не принимает запись', detail: 'проверьте диск и права на DATA_DIR' },
 };
 

@@ -68,8 +68,13 @@ const listen = (server: HttpServer, config: Config): Promise<number> =>
     server.listen(config.port, config.host, () => resolve((server.address() as AddressInfo).port));
   });
 
-const createHttpServer = (): HttpServer => {
-  const server = createServer();
+/** Beyond the sockets: pages, health, webhooks. */
+const plainConnections = 1_000;
+
+const createHttpServer = ({ maxConnections }: Config): HttpServer => {
+  // How often slow requests are looked for; the default lets one live half a minute longer.
+  const server = createServer({ connectionsCheckingInterval: 2_000 });
+  server.maxConnections = maxConnections + plainConnections;
   server.headersTimeout = 10_000;
   server.requestTimeout = 15_000;
   server.keepAliveTimeout = 65_000;
@@ -153,7 +158,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     ...(options.fault ? { fault: options.fault } : {}),
     ...(options.synchronous ? { synchronous: options.synchronous } : {}),
   });
-  const server = createHttpServer();
+  const server = createHttpServer(config);
   const loop = watchEventLoop(log);
   try {
     const parts = await createParts(config, options, store, log, clock, metrics);

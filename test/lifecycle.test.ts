@@ -3,9 +3,8 @@ import { execFileSync, spawn, type ChildProcess, type StdioOptions } from 'node:
 import { once } from 'node:events';
 import { closeSync, constants, openSync, readSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { createLogStream } from '../core/log-stream.ts';
-import { freePort, startChild } from './support/child.ts';
+import { freePort } from './support/child.ts';
 import { eventually, openCitizen, tempDir } from './support/product.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -103,30 +102,6 @@ describe('output that nobody reads (F60)', () => {
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(100 * 2 ** 20);
     await stream.flush(20);
     closeSync(fd);
-  });
-});
-
-describe('ending', () => {
-  test('a second signal ends it at once, what was acknowledged is there', async () => {
-    const dataDir = folder();
-    const child = await startChild({ dataDir, port: await freePort() });
-    const elena = await openCitizen(child.url);
-    await elena.send('забыл пароль');
-    const { number } = elena.view();
-    const other = new DatabaseSync(join(dataDir, 'desk.db'), { timeout: 5_000 });
-    other.exec('BEGIN EXCLUSIVE');
-    void elena.send('ещё вопрос').catch(() => {});
-    child.process.kill('SIGTERM');
-    await until(async () => !(await answers(child.url)));
-    child.process.kill('SIGTERM');
-    expect(await once(child.process, 'exit')).toEqual([1, null]);
-    other.close();
-    elena.close();
-    const again = await startChild({ dataDir, port: Number(new URL(child.url).port) });
-    const back = await openCitizen(again.url, elena.token());
-    expect(back.view().number).toBe(number);
-    back.close();
-    expect(await again.stop()).toBe(0);
   });
 });
 

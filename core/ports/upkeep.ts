@@ -1,8 +1,8 @@
 /** What the store says of itself to those who look after it, and what they may do to it. */
 import type { DepartmentId } from '../domain/ticket.ts';
 
-/** Why a write was not taken: no room, held by another program, anything else of the disk. */
-export type StoreTrouble = 'full' | 'locked' | 'disk';
+/** Why a write was not taken: no room, held by another program, the file is gone, anything else of the disk. */
+export type StoreTrouble = 'full' | 'locked' | 'gone' | 'disk';
 
 export interface StoreFigures {
   /** Tickets that wait for somebody, by department. */

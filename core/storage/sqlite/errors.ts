@@ -50,6 +50,7 @@ export const isBusy = (error: unknown): boolean => {
 export const isStorageTrouble = (error: unknown): boolean => {
   const code = sqliteCode(error);
   return (
+    error instanceof FileGone ||
     isBusy(error) ||
     code === primary.memory ||
     code === primary.readOnly ||
@@ -59,8 +60,12 @@ export const isStorageTrouble = (error: unknown): boolean => {
   );
 };
 
+/** The file was deleted or exchanged under a working server: what is written now would be written to nowhere. */
+export class FileGone extends Error {}
+
 export const troubleOf = (error: unknown): StoreTrouble => {
   if (isBusy(error)) return 'locked';
+  if (error instanceof FileGone) return 'gone';
   return sqliteCode(error) === primary.full ? 'full' : 'disk';
 };
 

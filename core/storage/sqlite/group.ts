@@ -5,7 +5,7 @@
  * connection never see half of it.
  */
 import type { DatabaseSync } from 'node:sqlite';
-import { busy, codeOf, isBusy, isStorageTrouble } from './errors.ts';
+import { busy, codeOf, FileGone, isBusy, isStorageTrouble } from './errors.ts';
 
 /** `keep: false` undoes what the piece wrote; its value is given all the same. */
 export interface Written<T> {
@@ -32,6 +32,8 @@ export interface WriterDeps {
   readonly db: DatabaseSync;
   readonly fault: (point: string) => void;
   readonly warn: (fields: object, message: string) => void;
+  /** Is the file that is written to still the one in the folder? */
+  readonly isThere?: () => boolean;
   /** Told how many writes each transaction took. */
   readonly onGroup?: (pieces: number) => void;
 }
@@ -49,7 +51,7 @@ const patienceMs = 5000;
 const retryMs = 25;
 const lockWaitMs = 50;
 
-export const createWriter = ({ db, fault, warn, onGroup }: WriterDeps): Writer => {
+export const createWriter = ({ db, fault, warn, onGroup, isThere = () => true }: WriterDeps): Writer => {
   let queue: Piece[] = [];
   let scheduled = false;
   let waiting = false;
@@ -83,6 +85,7 @@ export const createWriter = ({ db, fault, warn, onGroup }: WriterDeps): Writer =
   const commitGroup = (group: readonly Piece[]): void => {
     const tell: (() => void)[] = [];
     try {
+      if (!isThere()) throw new FileGone();
       fault('commit:begun');
       for (const piece of group) tell.push(transaction.one(piece));
       fault('commit:written');

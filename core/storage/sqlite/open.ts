@@ -3,7 +3,7 @@
  * Owns the connection and its settings; what is written and read is left to the files of the ports.
  */
 import { DatabaseSync } from 'node:sqlite';
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Audit } from '../../ports/audit.ts';
 import type { CannedAnswers } from '../../ports/canned.ts';
@@ -20,6 +20,7 @@ import type { Upkeep } from '../../ports/upkeep.ts';
 import type { Views } from '../../ports/views.ts';
 import { createAudit } from './audit.ts';
 import { createCanned } from './canned.ts';
+import { ensureFile, sameFile } from './database-file.ts';
 import { damaged, StoreBroken, whyBroken } from './errors.ts';
 import { fileFlaws } from './examine.ts';
 import { createWriter } from './group.ts';
@@ -84,7 +85,13 @@ export const openStore = (options: SqliteStoreOptions): SqliteStore => {
     const path = join(folder, 'desk.db');
     const { db, wasUnclean } = openDatabase(path, synchronous, clock.now(), fault);
     if (wasUnclean) log.warn({ path }, 'the store was not closed last time');
-    const writer = createWriter({ db, fault, warn: (fields, message) => log.warn(fields, message), onGroup });
+    const writer = createWriter({
+      db,
+      fault,
+      warn: (fields, message) => log.warn(fields, message),
+      onGroup,
+      isThere: sameFile(path),
+    });
     const reader = createReader({ folder, warn: (fields, message) => log.warn(fields, message) });
     let closed: Promise<void> | null = null;
     const close = async (): Promise<void> => {
@@ -149,8 +156,7 @@ const openDatabase = (
 ): { readonly db: DatabaseSync; readonly wasUnclean: boolean } => {
   let db: DatabaseSync | null = null;
   try {
-    // What citizens wrote is for this account alone; SQLite gives its side files the same rights.
-    if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+    ensureFile(path);
     db = new DatabaseSync(path, { timeout: 50, enableForeignKeyConstraints: true });
     return { db, wasUnclean: settle(db, path, synchronous, now, fault) };
   } catch (error) {
