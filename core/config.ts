@@ -22,6 +22,10 @@ export interface Config {
   readonly adminPassword: string | null;
   /** Key of visitor tokens; null outside production: generated into the data folder. */
   readonly visitorKey: string | null;
+  /** Key of the vault of personal data; null outside production: generated into the data folder. */
+  readonly personalKey: string | null;
+  /** Former keys: they open what is not yet sealed anew. */
+  readonly personalKeysOld: readonly string[];
   readonly logLevel: string;
   readonly messengers: MessengersConfig;
   /** Opens metrics and the details of health to who knows it; null: to this machine and administrators alone. */
@@ -111,6 +115,16 @@ const urlOf = (value: string | null, production: boolean, problems: string[]): s
 
 const isSite = (site: string): boolean => /^https?:\/\/(?:\*\.)?[a-z\d.-]+(?::(?:\d+|\*))?$/iu.test(site);
 
+const keyOf = (name: string, key: string | null, production: boolean, problems: string[]): string | null => {
+  if (production && key === null)
+    problems.push(
+      `${name}: не задан. В рабочем режиме ключ не создаётся сам: задайте случайную строку от ${minKeyLength} знаков (openssl rand -base64 48).`,
+    );
+  if (key !== null && key.length < minKeyLength)
+    problems.push(`${name}: короче ${minKeyLength} знаков. Создайте новый: openssl rand -base64 48.`);
+  return key;
+};
+
 export const parseConfig = (env: Env): ParsedConfig => {
   const { problems, read, list } = reader(env);
   const mode = read('NODE_ENV');
@@ -129,13 +143,12 @@ export const parseConfig = (env: Env): ParsedConfig => {
       'ADMIN_PASSWORD: не задан. В рабочем режиме пароль администратора не придумывается сам: задайте от 12 знаков.',
     );
   if (weakness !== null) problems.push(`ADMIN_PASSWORD: слабый пароль, ${weakness}. Задайте от 12 разных знаков.`);
-  const visitorKey = read('VISITOR_KEY');
-  if (production && visitorKey === null)
-    problems.push(
-      `VISITOR_KEY: не задан. В рабочем режиме ключ не создаётся сам: задайте случайную строку от ${minKeyLength} знаков (openssl rand -base64 48).`,
-    );
-  if (visitorKey !== null && visitorKey.length < minKeyLength)
-    problems.push(`VISITOR_KEY: короче ${minKeyLength} знаков. Создайте новый: openssl rand -base64 48.`);
+  const visitorKey = keyOf('VISITOR_KEY', read('VISITOR_KEY'), production, problems);
+  const personalKey = keyOf('PERSONAL_KEY', read('PERSONAL_KEY'), production, problems);
+  const personalKeysOld = list('PERSONAL_KEY_OLD');
+  for (const old of personalKeysOld) keyOf('PERSONAL_KEY_OLD', old, production, problems);
+  if (personalKeysOld.length > 0 && personalKey === null)
+    problems.push('PERSONAL_KEY_OLD: прежний ключ есть, а нового нет. Задайте и PERSONAL_KEY.');
   const logLevel = read('LOG_LEVEL') ?? 'info';
   if (!levels.includes(logLevel))
     problems.push(`LOG_LEVEL: «${logLevel}» нет такого уровня. Выберите один из: ${levels.join(', ')}.`);
@@ -151,6 +164,8 @@ export const parseConfig = (env: Env): ParsedConfig => {
     adminLogin: read('ADMIN_LOGIN') ?? 'admin',
     adminPassword,
     visitorKey,
+    personalKey,
+    personalKeysOld,
     logLevel,
     messengers: messengersOf({ read, problems }, read('PUBLIC_URL') !== null),
     metricsToken: tokenOf(read('METRICS_TOKEN'), problems),

@@ -111,6 +111,7 @@ export const openDoors = async ({
     sorting: desk.sorting,
     shift: desk.shift,
     presence: store.presence,
+    personal: desk.personal,
     organisation: () => scripts.current().organisation,
     maxText: maxOperatorText,
   });

@@ -34,8 +34,12 @@ import type { Clock } from './ports/clock.ts';
 import type { Meter } from './ports/meter.ts';
 import { createLoad } from './scenario-cache.ts';
 import { readScenarioFiles } from './scenario-files.ts';
+import { harmlessError } from './harmless-error.ts';
 import { openStore, type SqliteStore } from './storage/sqlite/open.ts';
 import { systemClock } from './system-clock.ts';
+import { vaultKeys } from './vault-keys.ts';
+import { checkVault } from './vault/check.ts';
+import { createVault } from './vault/vault.ts';
 import { banner, CannotStart, explain } from './words.ts';
 
 export interface StartOptions {
@@ -119,6 +123,7 @@ const createParts = async (
   const { wasUnclean, turns, jobs, views, people, presence } = store;
   const messengers = await createMessengers({ config, desk: () => desk.citizens, turns, scripts, clock, log });
   const deliveries = createDeliveries({ outbox: store.outbox, views, live, clock, log, fault }, messengers);
+  const personal = createVault({ rows: store.sealed, keys: vaultKeys(config) });
   const board = createBoard({ queue: store.queue, presence, people, scripts, live, log });
   await board.refresh();
   const desk = createDesk({
@@ -136,6 +141,7 @@ const createParts = async (
     fault,
     wasUnclean,
     meter,
+    personal,
   });
   const firstSignIns = await createFirstPeople({
     ...config,
@@ -146,7 +152,7 @@ const createParts = async (
 };
 
 export const start = async (config: Config, options: StartOptions = {}): Promise<Running> => {
-  const log = options.log ?? createLog(config);
+  const log = (options.log ?? createLog(config)).child({}, { serializers: { err: harmlessError } });
   const clock = options.clock ?? systemClock;
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const metrics = createMetrics();
@@ -164,6 +170,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     const parts = await createParts(config, options, store, log, clock, metrics);
     const health = createHealth(log);
     const organisation = () => parts.scripts.current().organisation;
+    health.add('vault', () => checkVault(store.sealed, vaultKeys(config)));
     addCommonChecks(health, { ...config, ...store, organisation, loop, clock });
     const port = await listen(server, config);
     const webhooks = parts.messengers.flatMap(({ webhook }) => webhook ?? []);

@@ -2,12 +2,14 @@
  * The console's contract: the socket (namespace `/operator`) and the few HTTP calls around sign-in.
  * Types only. Requests are `noun:verb` with an acknowledgement, news are `noun:past`.
  */
+import type { Consent } from '../core/domain/consent.ts';
 import type { ChannelId, Origin } from '../core/domain/conversation.ts';
 import type { Delivery } from '../core/domain/delivery.ts';
 import type { Ladder } from '../core/domain/ladder.ts';
 import type { Message } from '../core/domain/message.ts';
 import type { Operator } from '../core/domain/operator.ts';
 import type { PresenceState } from '../core/domain/presence.ts';
+import type { PersonalValue, RevealReason } from '../core/domain/personal.ts';
 import type { RefusalCode } from '../core/domain/refusal.ts';
 import type { Dossier, Priority, TicketStatus } from '../core/domain/ticket.ts';
 
@@ -101,6 +103,8 @@ export interface Card {
   readonly dueAt: number | null;
   readonly reason: string | null;
   readonly origin: Origin | null;
+  /** What the citizen decided about personal data; null: was not asked. */
+  readonly consent: Pick<Consent, 'decision' | 'at'> | null;
   /** Earlier and later tickets of the same conversation, newest first, this one left out. */
   readonly others: readonly {
     readonly number: string;
@@ -159,7 +163,8 @@ export interface Standing {
   readonly capacity: number;
 }
 
-export type Deed = 'claim' | 'reply' | 'note' | 'transfer' | 'solve' | 'handBack' | 'reject' | 'reopen' | 'categorise';
+export type Deed =
+  'reveal' | 'claim' | 'reply' | 'note' | 'transfer' | 'solve' | 'handBack' | 'reject' | 'reopen' | 'categorise';
 
 export interface TicketRef {
   readonly number: string;
@@ -248,6 +253,11 @@ export interface ConsoleRequests {
       readonly reason: string;
     },
     ack: (answer: Answer<{ readonly standing: Standing; readonly moved: number }>) => void,
+  ) => void;
+  /** The value behind a mask. `words`: the reason in the operator's own, or null. Each look is in the audit. */
+  'personal:reveal': (
+    request: TicketRef & { readonly ref: string; readonly reason: RevealReason; readonly words: string | null },
+    ack: (answer: Answer<Pick<PersonalValue, 'kind' | 'value'>>) => void,
   ) => void;
   /** Has a line tried again that did not arrive, or whose arrival is not known. */
   'message:retry': (

@@ -6,6 +6,7 @@ const production = {
   PUBLIC_URL: 'https://support.example.ru',
   ADMIN_PASSWORD: 'длинный-Пароль-1975',
   VISITOR_KEY: 'k'.repeat(40),
+  PERSONAL_KEY: 'p'.repeat(40),
 };
 
 const problems = (env: Record<string, string>): readonly string[] => {
@@ -25,7 +26,8 @@ describe('settings', () => {
 
   test('production without any of them names all at once', () => {
     const found = problems({ NODE_ENV: 'production' }).join('\n');
-    for (const name of ['PUBLIC_URL', 'ADMIN_PASSWORD', 'VISITOR_KEY']) expect(found).toContain(`${name}: не задан`);
+    for (const name of ['PUBLIC_URL', 'ADMIN_PASSWORD', 'VISITOR_KEY', 'PERSONAL_KEY'])
+      expect(found).toContain(`${name}: не задан`);
   });
 
   test.each([
@@ -37,6 +39,8 @@ describe('settings', () => {
     ['ADMIN_PASSWORD', 'qwerty', 'короче 12'],
     ['ADMIN_PASSWORD', 'aaaaaaaaaaaaaaaa', 'разных'],
     ['VISITOR_KEY', 'short', 'openssl'],
+    ['PERSONAL_KEY', 'short', 'openssl'],
+    ['PERSONAL_KEY_OLD', 'short', 'openssl'],
     ['VISITOR_KEY', `"${'k'.repeat(40)}"`, 'кавычки'],
     ['VISITOR_KEY', `${'k'.repeat(40)}\n`, 'перевод строки'],
     ['WIDGET_SITES', 'https://ok.ru,javascript:alert(1)', 'javascript:alert(1)'],

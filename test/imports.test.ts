@@ -10,6 +10,7 @@ const rules: readonly { readonly from: RegExp; readonly may: readonly RegExp[] }
   { from: /^core\/desk\//u, may: [/^core\/(?:domain|engine|ports|desk)\//u] },
   { from: /^core\/storage\/sqlite\//u, may: [/^core\/(?:domain|ports|text|storage\/sqlite)\//u] },
   { from: /^core\/backup\//u, may: [/^core\/(?:backup|ports|storage\/sqlite)\//u] },
+  { from: /^core\/vault\//u, may: [/^core\/(?:domain|ports|vault)\//u] },
   { from: /^core\/live\//u, may: [/^core\/(?:domain|ports|live)\//u] },
   { from: /^core\/http\//u, may: [/^core\/(?:domain|ports|http)\//u] },
   { from: /^core\/(?:cli\/|[^/]+$)/u, may: [/./u] },

@@ -32,6 +32,7 @@ const production = (): Record<string, string> => ({
   PUBLIC_URL: 'https://support.example.ru',
   ADMIN_PASSWORD: 'длинный-Пароль-1975',
   VISITOR_KEY: 'k'.repeat(40),
+  PERSONAL_KEY: 'p'.repeat(40),
   SCENARIOS_DIR: checkedScenarios(),
 });
 
@@ -138,7 +139,7 @@ describe('production', () => {
     expect(said).toContain('organisation.yml');
   });
 
-  test.each(['ADMIN_PASSWORD', 'VISITOR_KEY', 'PUBLIC_URL'])('refuses without %s', async (name) => {
+  test.each(['ADMIN_PASSWORD', 'VISITOR_KEY', 'PERSONAL_KEY', 'PUBLIC_URL'])('refuses without %s', async (name) => {
     const env = production();
     delete env[name];
     expect(await refusal({ dataDir: folder(), port: 0, env })).toContain(name);

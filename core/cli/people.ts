@@ -1,5 +1,5 @@
 /**
- * `npm run people -- list | add | password | off | on`: people of the console from the engineer's shell, while the server runs or not.
+ * `npm run people -- list | add | password | off | on | rotate-key`: people of the console from the engineer's shell, while the server runs or not.
  * The administrator's page does the same for a running product; this is for the first day and for a lost password.
  */
 import { randomUUID } from 'node:crypto';
@@ -8,6 +8,7 @@ import { parseConfig } from '../config.ts';
 import { generatePassword, hashPassword } from '../domain/password.ts';
 import { roles, type Operator, type Role } from '../domain/operator.ts';
 import type { People, SignIns } from '../ports/people.ts';
+import { rotateKey } from './rotate-key.ts';
 import { openPeople } from '../storage/sqlite/open-people.ts';
 import { environment } from './environment.ts';
 
@@ -16,6 +17,7 @@ const usage = `Как пользоваться:
   npm run people -- add ЛОГИН "Имя Фамилия" --role operator --departments technical,payments
   npm run people -- password ЛОГИН
   npm run people -- off ЛОГИН        (закрыть доступ сразу; on возвращает)
+  npm run people -- rotate-key       (сменить ключ персональных данных; сервер на это время остановите)
 Роли: ${roles.join(', ')}.
 `;
 
@@ -81,9 +83,14 @@ const run = async (): Promise<void> => {
     allowPositionals: true,
     options: { role: { type: 'string', default: 'operator' }, departments: { type: 'string', default: '' } },
   });
-  const parsed = parseConfig({ DATA_DIR: environment()['DATA_DIR'] });
+  const { DATA_DIR, PERSONAL_KEY, PERSONAL_KEY_OLD } = environment();
+  const parsed = parseConfig({ DATA_DIR, PERSONAL_KEY, PERSONAL_KEY_OLD });
   if (!parsed.ok) throw new Error(parsed.problems.join('\n'));
   const [command, ...rest] = positionals;
+  if (command === 'rotate-key') {
+    await rotateKey(parsed.config, out);
+    return;
+  }
   const { people, signIns, close } = openPeople(parsed.config.dataDir);
   try {
     if (command === 'list') await list(people);

@@ -1,7 +1,7 @@
 /** Puts the verbs together. The desk knows ports alone; which store or channel stands behind them it never learns. */
 import type { Address } from '../domain/conversation.ts';
 import { isWithPeople, type Ticket } from '../domain/ticket.ts';
-import type { CitizenDesk, OperatorDesk, SortingDesk } from '../ports/desk.ts';
+import type { CitizenDesk, OperatorDesk, PersonalDesk, SortingDesk } from '../ports/desk.ts';
 import type { Jobs } from '../ports/jobs.ts';
 import { silentMeter, type Meter } from '../ports/meter.ts';
 import type { People } from '../ports/people.ts';
@@ -19,6 +19,7 @@ import { measured } from './measured.ts';
 import { createPerformer, type DeskDeps } from './perform.ts';
 import { guardPoison } from './poison.ts';
 import { createReceive } from './receive.ts';
+import { createReveal } from './reveal.ts';
 import { createNote, createReply } from './reply.ts';
 import { createJobRunner, type JobRunner } from './run-jobs.ts';
 import { createSerial } from './serial.ts';
@@ -30,6 +31,7 @@ export interface Desk {
   readonly operators: OperatorDesk;
   readonly sorting: SortingDesk;
   readonly shift: Shift;
+  readonly personal: PersonalDesk;
   readonly jobs: JobRunner;
   /** Resolves when every turn that was begun has ended. */
   idle(): Promise<void>;
@@ -83,9 +85,14 @@ export const createDesk = (deps: CreateDeskDeps): Desk => {
       reject: createReject(shared),
       reopen: createReopen(shared),
     },
+    personal: { reveal: createReveal(shared) },
     jobs: createJobRunner({
       ...deps,
-      table: { ...deps.otherJobs, ...createJobTable(shared, shift), [retryLetter]: createRetryLetter(receive) },
+      table: {
+        ...deps.otherJobs,
+        ...createJobTable(shared, shift),
+        [retryLetter]: createRetryLetter(receive, deps.personal),
+      },
     }),
     idle: () => shared.serial.idle(),
   };

@@ -6,14 +6,17 @@ import type { AuditAction } from '../domain/audit.ts';
 import type { Conversation, EngineState } from '../domain/conversation.ts';
 import { isMessenger, queuedDelivery } from '../domain/delivery.ts';
 import type { Author, Audience, Cause, Message, Option } from '../domain/message.ts';
+import type { Masked } from '../domain/personal.ts';
 import { isOver, nextStatus, type Terms, type Ticket, type TicketEvent } from '../domain/ticket.ts';
 import type { TicketNumber } from '../domain/ticket-number.ts';
 import type { Alert, News } from '../ports/live.ts';
+import type { ConsentRecord, PersonalChange } from '../ports/personal.ts';
 import type { AuditLine, JobChange, Loaded, Service, Turn } from '../ports/turns.ts';
 
 export interface Line {
   readonly author: Author;
   readonly text: string;
+  readonly masked?: readonly Masked[];
   readonly audience?: Audience;
   readonly options?: readonly Option[];
   readonly clientId?: string | null;
@@ -46,6 +49,9 @@ export interface Draft {
   /** Sets what follows from a ticket's other values; the ticket in hand stays. */
   setTerms(number: TicketNumber, terms: Terms | null): void;
   audit(actor: string, action: AuditAction, details?: Readonly<Record<string, string>>): void;
+  /** Into the vault, or out of it. */
+  personal(change: PersonalChange): void;
+  consent(record: ConsentRecord): void;
   turn(dedupe: string, receiptSeq: number): Turn;
   news(): News;
 }
@@ -66,6 +72,8 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
   const audit: AuditLine[] = [];
   const alerts: Alert[] = [];
   const rooms = new Map<TicketNumber, number>();
+  const personal: PersonalChange[] = [];
+  const consents: ConsentRecord[] = [];
 
   const ticket = (): Ticket | null => (inHand === null ? null : (after.get(inHand) ?? before.get(inHand) ?? null));
 
@@ -86,6 +94,7 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
       author: line.author,
       audience: line.audience ?? 'all',
       text: line.text,
+      masked: line.masked ?? [],
       options: line.options ?? [],
       clientId: line.clientId ?? null,
       cause: line.cause ?? null,
@@ -160,6 +169,12 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
       const current = after.get(number);
       if (current) after.set(number, { ...current, terms });
     },
+    personal: (change) => {
+      personal.push(change);
+    },
+    consent: (record) => {
+      consents.push(record);
+    },
     turn: (dedupe, receiptSeq) => ({
       dedupe,
       at,
@@ -177,6 +192,8 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
       jobs,
       audit,
       services: changed().flatMap(({ before: old, after: next }) => taken(old, next, at)),
+      personal,
+      consents,
     }),
     news: () => ({
       conversation: finished(),

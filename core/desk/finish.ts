@@ -1,10 +1,12 @@
 /** Ways in which an operator lets a ticket go: answered, back to the bot, rejected, and opened again. */
 import { Refusal } from '../domain/refusal.ts';
 import { publicName } from '../domain/operator.ts';
+import { screen } from '../domain/screening/screen.ts';
 import { isOver } from '../domain/ticket.ts';
 import type { Act, Receipt } from '../ports/desk.ts';
 import { operatorText, sayToCitizen } from './reply.ts';
 import { jobKey, runEngine } from './run-engine.ts';
+import { replyRules } from './screened.ts';
 import { systemLine } from './system-line.ts';
 import { mustOwn, verb, type OperatorDeps } from './verb.ts';
 
@@ -16,7 +18,7 @@ export const createSolve =
     const text = act.text === null ? null : operatorText(act.text);
     return verb(deps, act, (ctx) => {
       mustOwn(ctx);
-      if (text !== null) sayToCitizen(ctx, text, act.clientId);
+      if (text !== null) sayToCitizen(deps, ctx, text, act.clientId);
       ctx.draft.move('solve', { owner: null, lastOwner: ctx.operator.id, waitingSince: null, dueAt: null });
       runEngine(ctx.draft, { kind: 'solved' }, ctx.run);
       ctx.draft.audit(ctx.operator.id, 'ticket:solve');
@@ -40,9 +42,10 @@ export const createHandBack =
 export const createReject =
   (deps: OperatorDeps) =>
   async (act: Act & { readonly reason: string }): Promise<Receipt> => {
-    const reason = operatorText(act.reason);
+    const written = operatorText(act.reason);
     return verb(deps, act, (ctx) => {
       mustOwn(ctx);
+      const reason = screen(written, replyRules(ctx.script)).text;
       const part = { owner: null, lastOwner: ctx.operator.id, waitingSince: null, dueAt: null, reason };
       if (!ctx.draft.move('reject', part)) throw new Refusal('wrong-status');
       runEngine(ctx.draft, { kind: 'over', how: 'rejected', reason }, ctx.run);

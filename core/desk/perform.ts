@@ -12,6 +12,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Receipt } from '../ports/desk.ts';
 import type { Live } from '../ports/live.ts';
 import type { Numbers } from '../ports/numbers.ts';
+import type { Personal } from '../ports/personal.ts';
 import type { Loaded, Turns } from '../ports/turns.ts';
 import { createDraft, type Draft } from './draft.ts';
 import type { EngineRun } from './run-engine.ts';
@@ -33,6 +34,7 @@ export interface DeskDeps {
   readonly fault: Fault;
   /** The queue as it is now; absent: nothing is said of it. */
   readonly figures?: () => QueueFigures;
+  readonly personal: Personal;
 }
 
 export interface Ctx {

@@ -4,9 +4,12 @@
  */
 import type { Logger } from 'pino';
 import type { Inbound } from '../domain/inbound.ts';
+import { harmless, withoutSecrets } from '../domain/screening/screen.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Personal } from '../ports/personal.ts';
 import type { Turns } from '../ports/turns.ts';
+import { cleanText } from './clean-text.ts';
 import type { Receive } from './receive.ts';
 
 const maxAttempts = 3;
@@ -19,14 +22,22 @@ export interface PoisonDeps {
   readonly log: Logger;
   /** The last run ended without closing the store. */
   readonly wasUnclean: boolean;
+  readonly personal: Pick<Personal, 'wrap'>;
 }
+
+/** The event under lock: whole for another try, and read by nobody on the way. A password is not even kept there. */
+const envelope = ({ personal }: PoisonDeps, inbound: Inbound): string => {
+  const { said } = inbound;
+  const kept = said.kind === 'text' ? { ...said, text: withoutSecrets(cleanText(said.text)) } : said;
+  return personal.wrap(JSON.stringify({ ...inbound, said: kept }));
+};
 
 export const guardPoison = (receive: Receive, deps: PoisonDeps): Receive => {
   const { turns, clock, log } = deps;
   const suspiciousUntil = deps.wasUnclean ? clock.now() + suspicionMs : 0;
 
   const bury = async (inbound: Inbound, error: string): ReturnType<Receive> => {
-    await turns.bury({ key: inbound.dedupe, at: clock.now(), error, raw: JSON.stringify(inbound) });
+    await turns.bury({ key: inbound.dedupe, at: clock.now(), error, raw: envelope(deps, inbound) });
     log.error({ channel: inbound.address.channel }, 'an event failed three times and became a dead letter');
     return { outcome: 'buried', conversation: '', seq: 0 };
   };
@@ -34,7 +45,7 @@ export const guardPoison = (receive: Receive, deps: PoisonDeps): Receive => {
   /** Attempts that the store could not take are no fault of the event. */
   const refused = new Map<string, number>();
   const failures = async (inbound: Inbound): Promise<number> =>
-    (await turns.attempt(inbound.dedupe, JSON.stringify(inbound))) - (refused.get(inbound.dedupe) ?? 0);
+    (await turns.attempt(inbound.dedupe, envelope(deps, inbound))) - (refused.get(inbound.dedupe) ?? 0);
 
   const handle: Receive = async (inbound) => {
     const suspicious = clock.now() < suspiciousUntil;
@@ -53,7 +64,8 @@ export const guardPoison = (receive: Receive, deps: PoisonDeps): Receive => {
       }
       log.error({ err: error, channel: inbound.address.channel }, 'a turn failed');
       const attempts = suspicious ? 1 : await failures(inbound);
-      if (attempts >= maxAttempts) return bury(inbound, error instanceof Error ? error.message : String(error));
+      if (attempts >= maxAttempts)
+        return bury(inbound, harmless(error instanceof Error ? error.message : String(error)));
       throw error;
     }
   };

@@ -2,12 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { initialState } from '../engine/step.ts';
 import { phrase } from '../engine/phrase.ts';
-import type { EngineEvent, Script } from '../engine/types.ts';
-import type { Address, Conversation } from '../domain/conversation.ts';
+import type { EngineEvent } from '../engine/types.ts';
+import type { Address, Conversation, Origin } from '../domain/conversation.ts';
 import type { Inbound, Said } from '../domain/inbound.ts';
 import type { Cause } from '../domain/message.ts';
 import type { ConversationId } from '../domain/ticket.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { hideAll } from '../domain/screening/screen.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import type { Receipt } from '../ports/desk.ts';
 import type { Loaded } from '../ports/turns.ts';
@@ -16,6 +17,16 @@ import { queueUnowned } from './let-go.ts';
 import { onConversation, type Ctx, type Decide, type VerbDeps } from './perform.ts';
 import { returnToOwner } from './return-to-owner.ts';
 import { runEngine } from './run-engine.ts';
+import { keepFound, screenTyped, typedEvent, type KeptText } from './screened.ts';
+import { systemLine } from './system-line.ts';
+
+/** Of the page only where it is: what stands behind «?» and «#» may be anybody's data. */
+const seenFrom = ({ origin }: Inbound): Origin | null =>
+  origin && {
+    ...origin,
+    page: origin.page?.replace(/[?#].*$/su, '') ?? null,
+    title: origin.title && hideAll(origin.title),
+  };
 
 const freshConversation = (deps: VerbDeps, inbound: Inbound): Conversation => {
   const now = deps.clock.now();
@@ -25,7 +36,7 @@ const freshConversation = (deps: VerbDeps, inbound: Inbound): Conversation => {
     lastSeq: 0,
     addresses: [inbound.address],
     replyTo: inbound.address,
-    citizen: { name: inbound.name, origin: inbound.origin },
+    citizen: { name: inbound.name, origin: seenFrom(inbound) },
     engine: initialState(deps.scripts.current().scenarios, now),
     offerSeq: null,
     pressed: null,
@@ -38,35 +49,45 @@ const freshConversation = (deps: VerbDeps, inbound: Inbound): Conversation => {
 
 interface Heard {
   readonly event: EngineEvent;
-  readonly text: string | null;
+  readonly line: KeptText | null;
   readonly cause: Cause | null;
+  /** A password or a code was in it. */
+  readonly dropped: boolean;
 }
+
+const unsaid = { line: null, cause: null, dropped: false } as const;
 
 /** What a press means: the payload is `<seq of the offering message>.<index>`. */
 const pressed = (conversation: Conversation, payload: string): Heard => {
   const [, seq, index] = /^(\d{1,9})\.(\d{1,3})$/u.exec(payload) ?? [];
   const option =
     seq !== undefined && Number(seq) === conversation.offerSeq ? conversation.engine.offered[Number(index)] : undefined;
-  return option
-    ? { event: { kind: 'press', index: Number(index) }, text: option.label, cause: { kind: 'press', payload } }
-    : { event: { kind: 'stale' }, text: null, cause: null };
+  if (!option) return { event: { kind: 'stale' }, ...unsaid };
+  const line = { text: option.label, masked: [] };
+  return { event: { kind: 'press', index: Number(index) }, line, cause: { kind: 'press', payload }, dropped: false };
 };
 
-const heard = (conversation: Conversation, said: Said, script: Script): Heard => {
+/** Nothing personal gets past here: the engine and the store know the text with masks in it. */
+const typed = (deps: VerbDeps, { draft, script }: Ctx, raw: string): Heard => {
+  const read = screenTyped(script, draft.conversation().engine, cleanText(raw), draft.at);
+  const line = keepFound(draft, deps.personal, read);
+  return { event: typedEvent(read, line.masked), line, cause: null, dropped: read.dropped };
+};
+
+const heard = (deps: VerbDeps, ctx: Ctx, said: Said): Heard => {
   switch (said.kind) {
     case 'start':
-      return { event: { kind: 'start' }, text: null, cause: null };
-    case 'text': {
-      const text = cleanText(said.text);
-      return { event: { kind: 'text', text }, text, cause: null };
-    }
+      return { event: { kind: 'start' }, ...unsaid };
+    case 'text':
+      return typed(deps, ctx, said.text);
     case 'press':
-      return pressed(conversation, said.payload);
+      return pressed(ctx.draft.conversation(), said.payload);
     case 'other':
       return {
         event: { kind: 'other', what: said.what },
-        text: phrase(script.phrases, `line-${said.what}`),
+        line: { text: phrase(ctx.script.phrases, `line-${said.what}`), masked: [] },
         cause: null,
+        dropped: false,
       };
     default:
       return unreachable(said);
@@ -76,18 +97,19 @@ const heard = (conversation: Conversation, said: Said, script: Script): Heard =>
 const decideFor =
   (deps: VerbDeps, inbound: Inbound): Decide =>
   (ctx: Ctx) => {
-    const { draft, run, script } = ctx;
+    const { draft, run } = ctx;
     const before = draft.conversation();
     // A double tap on the button that was just taken is not an outdated menu.
     if (inbound.said.kind === 'press' && inbound.said.payload === before.pressed) return { settled: before.lastSeq };
-    const { event, text, cause } = heard(before, inbound.said, script);
+    const { event, line, cause, dropped } = heard(deps, ctx, inbound.said);
     draft.change({
       replyTo: inbound.address,
-      citizen: { name: inbound.name ?? before.citizen.name, origin: inbound.origin ?? before.citizen.origin },
+      citizen: { name: inbound.name ?? before.citizen.name, origin: seenFrom(inbound) ?? before.citizen.origin },
       pressed: cause?.kind === 'press' ? cause.payload : before.pressed,
     });
     const seq =
-      text === null ? null : draft.say({ author: { kind: 'citizen' }, text, clientId: inbound.clientId, cause });
+      line === null ? null : draft.say({ author: { kind: 'citizen' }, ...line, clientId: inbound.clientId, cause });
+    if (dropped) systemLine(draft, ctx.script, 'secret-dropped');
     runEngine(draft, event, run);
     returnToOwner(ctx, deps.live);
     queueUnowned(ctx);

@@ -2,8 +2,10 @@
 import { isBlank } from '../domain/blank.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { holesOf } from '../domain/variables.ts';
+import { screen } from '../domain/screening/screen.ts';
 import type { Act, Receipt } from '../ports/desk.ts';
 import { cleanText } from './clean-text.ts';
+import { keepFound, replyRules, strictRules } from './screened.ts';
 import { mustOwn, verb, type OperatorDeps, type VerbCtx } from './verb.ts';
 
 /** Longest line of an operator, characters. */
@@ -20,8 +22,11 @@ export const operatorText = (raw: string): string => {
 };
 
 /** The operator's line to the citizen. */
-export const sayToCitizen = ({ draft, operator }: VerbCtx, text: string, clientId: string): number =>
-  draft.say({ author: { kind: 'operator', id: operator.id, name: operator.name }, text, clientId });
+export const sayToCitizen = (deps: OperatorDeps, ctx: VerbCtx, text: string, clientId: string): number => {
+  const { draft, operator, script } = ctx;
+  const kept = keepFound(draft, deps.personal, screen(text, replyRules(script)));
+  return draft.say({ author: { kind: 'operator', id: operator.id, name: operator.name }, ...kept, clientId });
+};
 
 export const createReply =
   (deps: OperatorDeps) =>
@@ -29,7 +34,7 @@ export const createReply =
     const text = operatorText(act.text);
     return verb(deps, act, (ctx) => {
       mustOwn(ctx);
-      const seq = sayToCitizen(ctx, text, act.clientId);
+      const seq = sayToCitizen(deps, ctx, text, act.clientId);
       if (act.asks) ctx.draft.move('ask', { waitingSince: null });
       else ctx.draft.update({ waitingSince: null });
       ctx.draft.audit(ctx.operator.id, 'ticket:reply', { asks: String(act.asks) });
@@ -41,9 +46,10 @@ export const createNote =
   (deps: OperatorDeps) =>
   async (act: Act & { readonly text: string }): Promise<Receipt> => {
     const text = operatorText(act.text);
-    return verb(deps, act, ({ draft, operator }) => {
+    return verb(deps, act, ({ draft, operator, script }) => {
       const author = { kind: 'note', id: operator.id, name: operator.name } as const;
-      const seq = draft.say({ author, text, audience: 'staff', clientId: act.clientId });
+      const kept = keepFound(draft, deps.personal, screen(text, strictRules(script)));
+      const seq = draft.say({ author, ...kept, audience: 'staff', clientId: act.clientId });
       draft.audit(operator.id, 'ticket:note');
       return { receiptSeq: seq };
     });

@@ -8,6 +8,7 @@ import type { TicketNumber } from '../domain/ticket-number.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import { climb } from './climb.ts';
 import type { Draft } from './draft.ts';
+import { systemLine } from './system-line.ts';
 
 export interface EngineRun {
   readonly script: Script;
@@ -16,6 +17,9 @@ export interface EngineRun {
   /** What is known of the queue. */
   readonly figures?: QueueFigures;
 }
+
+/** As much of what was typed as tells what was meant. */
+const maxAction = 120;
 
 export const jobKey = (job: string, number: TicketNumber): string => `${job}:${number}`;
 
@@ -129,6 +133,20 @@ const apply = (draft: Draft, effect: Effect, run: EngineRun): void => {
     case 'notice':
       draft.say({ author: { kind: 'system' }, text: effect.text });
       return;
+    case 'consent': {
+      const { consent, action, text } = effect;
+      draft.consent({
+        ...consent,
+        channel: draft.conversation().replyTo.channel,
+        action: action.slice(0, maxAction),
+        text,
+      });
+      draft.audit('citizen', `consent:${consent.decision}`, { version: consent.version, hash: consent.hash });
+      if (consent.decision !== 'withdrawn') return;
+      draft.personal({ kind: 'forget' });
+      systemLine(draft, run.script, 'consent-withdrawn');
+      return;
+    }
     case 'schedule':
     case 'cancel': {
       const ticket = draft.ticket();

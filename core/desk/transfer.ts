@@ -2,12 +2,14 @@
 import { leads, mayAnswer, publicName, type Operator } from '../domain/operator.ts';
 import type { Department } from '../domain/organisation.ts';
 import { Refusal } from '../domain/refusal.ts';
+import { screen } from '../domain/screening/screen.ts';
 import { isHeld } from '../domain/ticket.ts';
 import type { Script } from '../engine/types.ts';
 import type { Act, Receipt, TransferTarget } from '../ports/desk.ts';
 import { operatorText } from './reply.ts';
 import { activate } from './activate.ts';
 import { runEngine } from './run-engine.ts';
+import { strictRules } from './screened.ts';
 import { systemLine } from './system-line.ts';
 import { verb, type OperatorDeps, type VerbCtx } from './verb.ts';
 
@@ -68,10 +70,11 @@ const findColleague = async (deps: OperatorDeps, to: TransferTarget): Promise<Op
 export const createTransfer =
   (deps: OperatorDeps) =>
   async (act: Act & { readonly to: TransferTarget; readonly reason: string }): Promise<Receipt> => {
-    const reason = operatorText(act.reason);
+    const written = operatorText(act.reason);
     const colleague = await findColleague(deps, act.to);
     return verb(deps, act, (ctx) => {
       mustBeAllowed(ctx);
+      const reason = screen(written, strictRules(ctx.script)).text;
       const from = ctx.ticket.owner ?? '';
       const department = ctx.script.organisation.departments.find((known) => known.id === act.to.id);
       ctx.draft.audit(ctx.operator.id, 'ticket:transfer', { from, to: act.to.id });

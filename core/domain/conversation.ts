@@ -3,7 +3,9 @@
  * The engine's state is data written and read by `engine/step.ts` alone; it is typed here so that
  * it can be stored with the conversation without the store knowing the engine.
  */
+import type { Consent } from './consent.ts';
 import type { OptionKind } from './message.ts';
+import type { Masked } from './personal.ts';
 import type { ConversationId } from './ticket.ts';
 import type { TicketNumber } from './ticket-number.ts';
 
@@ -28,6 +30,8 @@ export type Mode =
   | { readonly kind: 'confirming'; readonly by: 'bot' | 'operator' }
   /** Back after a long break in the middle of a form: «Продолжить или заново?» */
   | { readonly kind: 'returning' }
+  /** Asked for consent before the personal question at `at`. */
+  | { readonly kind: 'consenting' }
   | { readonly kind: 'queued' }
   | { readonly kind: 'live' };
 
@@ -55,13 +59,18 @@ export interface Offered {
     | { readonly act: 'status' }
     | { readonly act: 'remind' }
     | { readonly act: 'escalate' }
-    | { readonly act: 'complain' };
+    | { readonly act: 'complain' }
+    | { readonly act: 'consent'; readonly given: boolean }
+    | { readonly act: 'policy' }
+    | { readonly act: 'take-back' };
 }
 
 export interface SlotValue {
   readonly label: string;
   /** Normalised, as the operator reads it. */
   readonly value: string;
+  /** Values whose masks stand in it. */
+  readonly masked?: readonly Masked[];
 }
 
 /** A scene passed on the way; kept for «Назад» and for the dossier. */
@@ -95,6 +104,10 @@ export interface EngineState {
   readonly noticed: boolean;
   /** Slot being corrected from the summary; after it the summary comes again. */
   readonly editing: string | null;
+  /** What was decided about personal data; absent: nothing yet. */
+  readonly consent?: Consent | null;
+  /** Parts of the present answer that are there already: series and number of a passport, and not yet its date. */
+  readonly parts?: readonly Masked[];
   /** When the citizen was last heard. */
   readonly lastAt: number;
 }

@@ -2,6 +2,7 @@
  * One stored line of a conversation and the buttons under it.
  * Owns the shape only: order (`seq`) is given by the desk, words by scenarios.
  */
+import type { Masked } from './personal.ts';
 import type { Delivery } from './delivery.ts';
 
 export type OperatorId = string;
@@ -37,6 +38,8 @@ export interface Message {
   readonly author: Author;
   readonly audience: Audience;
   readonly text: string;
+  /** Values whose masks stand in the text, in the order of the text. */
+  readonly masked: readonly Masked[];
   readonly options: readonly Option[];
   /** The id that the sender's screen gave the line; echoes and retries are matched by it. */
   readonly clientId: string | null;

@@ -49,5 +49,9 @@ export const seesTicket = (operator: Operator, ticket: Pick<Ticket, 'department'
 
 export const mayAnswer = (operator: Operator): boolean => operator.active && operator.role !== 'author';
 
+/** Personal values are for the one who has the ticket, and for those who lead. */
+export const mayReveal = (operator: Operator, ticket: Pick<Ticket, 'owner'>): boolean =>
+  mayAnswer(operator) && (ticket.owner === operator.id || leads(operator));
+
 /** Dedupe key of what an operator does: the same id of the same screen is the same deed. */
 export const deedKey = (operator: OperatorId, clientId: string): string => `operator:${operator}:${clientId}`;

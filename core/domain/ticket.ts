@@ -3,6 +3,7 @@
  * Owns what may follow what; leaves who may do it to the desk and the words to `scenarios/phrases.yml`.
  */
 import type { Ladder } from './ladder.ts';
+import type { SlotValue } from './conversation.ts';
 import type { OperatorId } from './message.ts';
 import type { TicketNumber } from './ticket-number.ts';
 
@@ -106,7 +107,7 @@ export interface Dossier {
   readonly wants: string;
   /** Titles of the scenes walked, oldest first. */
   readonly path: readonly { readonly title: string; readonly at: number }[];
-  readonly slots: readonly { readonly label: string; readonly value: string }[];
+  readonly slots: readonly SlotValue[];
   /** What the bot has already suggested. */
   readonly tried: readonly string[];
   /** Why a person is needed. */

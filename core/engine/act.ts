@@ -1,7 +1,9 @@
 /** What a button does, pressed or said in words. */
 import type { Offered } from '../domain/conversation.ts';
+import { isPersonal } from '../domain/screening/answer.ts';
 import { unreachable } from '../domain/unreachable.ts';
-import { keep, skip } from './answer-slot.ts';
+import { keep, skip } from './answered.ts';
+import { decisionNow, decline, give, takeBack, tellPolicy } from './consent.ts';
 import { helped, notHelped } from './confirm.ts';
 import { change, sayPhrase, words, type Draft } from './draft.ts';
 import { callOperator } from './handoff.ts';
@@ -55,7 +57,11 @@ const edit = (draft: Draft, slot: string): Draft => {
   const scene = [...(scenarios.byId.get(scenario)?.scenes.values() ?? [])].find(asks);
   const place = step?.place ?? (scene && { scenario, scene: scene.id });
   if (!place) return stale(draft);
-  return enter(change(leave(draft), { editing: slot, calls: step?.calls ?? draft.state.calls }), place);
+  const question = sceneAt(scenarios, place);
+  // Who wants to correct a personal answer after all is asked for consent again.
+  const isRefused = question?.kind === 'ask' && isPersonal(question.slotKind) && decisionNow(draft) !== 'given';
+  const open = isRefused ? change(draft, { consent: null }) : draft;
+  return enter(change(leave(open), { editing: slot, calls: step?.calls ?? draft.state.calls }), place);
 };
 
 const send = (draft: Draft): Draft => {
@@ -74,7 +80,17 @@ export const goOn = (draft: Draft): Draft => again(change(draft, { mode: { kind:
 
 export const startAgain = (draft: Draft): Draft => restart(change(draft, { mode: { kind: 'scripted' } }));
 
-export const act = (draft: Draft, { does }: Offered): Draft => {
+/** The question that waited for the decision; without consent, what comes after it. */
+const decided = (draft: Draft): Draft => enter(draft, draft.state.at);
+
+/** Where the citizen is once more, now that nothing personal is left in it. */
+const takenBack = (draft: Draft, action: string): Draft => {
+  const { mode } = draft.state;
+  const gone = takeBack(draft, action);
+  return mode.kind === 'scripted' || mode.kind === 'consenting' ? decided(gone) : gone;
+};
+
+export const act = (draft: Draft, { does, label }: Offered): Draft => {
   switch (does.act) {
     case 'go':
       return go(draft, does.to);
@@ -112,6 +128,12 @@ export const act = (draft: Draft, { does }: Offered): Draft => {
       return escalate(draft);
     case 'complain':
       return complain(draft);
+    case 'consent':
+      return decided(does.given ? give(draft, label) : decline(draft, label));
+    case 'policy':
+      return tellPolicy(draft);
+    case 'take-back':
+      return takenBack(draft, label);
     case 'status':
       return stay(ownStatus(draft), '');
     default:

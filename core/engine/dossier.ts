@@ -27,7 +27,7 @@ export const dossierOf = (draft: Draft, reason: string, lastTitle: string | null
   return {
     wants: cut(state.question ?? subject(scenarios, state)?.title ?? words(draft, 'title-operator'), maxWants),
     path: [...walked.map(({ title, at }) => ({ title, at })), ...last],
-    slots: Object.values(state.slots).map(({ label, value }) => ({ label, value })),
+    slots: Object.values(state.slots),
     tried: state.tried,
     reason,
   };

@@ -8,7 +8,7 @@ import { nextStatus, type TicketEvent } from '../domain/ticket.ts';
 import { offers } from './offers.ts';
 import { spoken } from './spoken.ts';
 import type { PhraseKey } from './phrase-keys.ts';
-import type { Effect, Moment, OwnTicket, Script, Stepped } from './types.ts';
+import type { Effect, HeardText, Moment, OwnTicket, Script, Stepped } from './types.ts';
 
 export interface Draft {
   readonly script: Script;
@@ -25,6 +25,8 @@ export interface Draft {
   /** Buttons instead of those of the scene. */
   readonly instead: readonly Offered[] | null;
   readonly effects: readonly Effect[];
+  /** What was typed, when something was. */
+  readonly heard: HeardText | null;
 }
 
 export const draftOf = (script: Script, state: EngineState, moment: Moment): Draft => ({
@@ -37,6 +39,7 @@ export const draftOf = (script: Script, state: EngineState, moment: Moment): Dra
   extra: [],
   instead: null,
   effects: [],
+  heard: null,
 });
 
 export const change = (draft: Draft, part: Partial<EngineState>): Draft => ({

@@ -11,12 +11,18 @@ import type { Scene } from './scenario.ts';
 /** Main buttons of one message, the operator's included. */
 export const maxMain = 5;
 
-type Plain = Exclude<Offered['does']['act'], 'go' | 'value' | 'edit'>;
+type Plain = Exclude<Offered['does']['act'], 'go' | 'value' | 'edit' | 'consent'>;
 
 const plain = (draft: Draft, kind: Offered['kind'], key: PhraseKey, act: Plain): Offered => ({
   kind,
   label: phrase(draft.script.phrases, key),
   does: { act },
+});
+
+const consent = (draft: Draft, key: PhraseKey, given: boolean): Offered => ({
+  kind: 'choice',
+  label: phrase(draft.script.phrases, key),
+  does: { act: 'consent', given },
 });
 
 const ofScene = (draft: Draft, scene: Scene | null): readonly Offered[] => {
@@ -48,6 +54,12 @@ const main = (draft: Draft): readonly Offered[] => {
         plain(draft, 'choice', 'button-helped', 'helped'),
         plain(draft, 'choice', 'button-not-helped', 'not-helped'),
       ];
+    case 'consenting':
+      return [
+        consent(draft, 'button-agree', true),
+        consent(draft, 'button-decline', false),
+        plain(draft, 'choice', 'button-policy', 'policy'),
+      ];
     case 'returning':
       return [plain(draft, 'choice', 'button-continue', 'continue'), plain(draft, 'choice', 'button-again', 'again')];
     case 'queued':
@@ -60,12 +72,17 @@ const main = (draft: Draft): readonly Offered[] => {
 
 export const canGoBack = (draft: Draft): boolean => {
   const { mode, trail } = draft.state;
-  return trail.length > 0 && (mode.kind === 'scripted' || (mode.kind === 'confirming' && mode.by === 'bot'));
+  return (
+    trail.length > 0 &&
+    (mode.kind === 'scripted' || mode.kind === 'consenting' || (mode.kind === 'confirming' && mode.by === 'bot'))
+  );
 };
 
 const navigation = (draft: Draft): readonly Offered[] => {
   const { script, state } = draft;
-  const form = inForm(script.scenarios, state) && (state.mode.kind === 'scripted' || state.mode.kind === 'returning');
+  const { kind } = state.mode;
+  const form =
+    inForm(script.scenarios, state) && (kind === 'scripted' || kind === 'returning' || kind === 'consenting');
   return [
     ...(canGoBack(draft) ? [plain(draft, 'back', 'button-back', 'back')] : []),
     ...(isMenu(script.scenarios, state.at) ? [] : [plain(draft, 'home', 'button-home', 'home')]),

@@ -24,6 +24,7 @@ export const other = (draft: Draft, what: OtherKind): Draft => {
       return confirmAgain(told(draft, what));
     case 'returning':
       return sayPhrase(told(draft, what), 'returning-again');
+    case 'consenting':
     case 'scripted':
       return again(told(draft, what));
     default:

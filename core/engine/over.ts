@@ -1,5 +1,6 @@
 /** The end of a ticket: the talk starts from the menu, on the scenarios of the day. */
 import type { EngineState } from '../domain/conversation.ts';
+import { consentAfter } from './consent.ts';
 import { change, sayPhrase, type Draft } from './draft.ts';
 import type { EngineEvent } from './types.ts';
 
@@ -16,6 +17,8 @@ export const fresh = (draft: Draft): Partial<EngineState> => ({
   misses: 0,
   noticed: false,
   editing: null,
+  consent: consentAfter(draft),
+  parts: [],
 });
 
 export const over = (draft: Draft, event: Extract<EngineEvent, { kind: 'over' }>): Draft => {

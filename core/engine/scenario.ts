@@ -1,12 +1,13 @@
 /** A published scenario after loading: every target resolved, every text known to fit. */
 import type { Place } from '../domain/conversation.ts';
+import type { PersonalQuestion } from '../domain/screening/answer.ts';
 import type { CategoryId, DepartmentId, Priority } from '../domain/ticket.ts';
 
 /** What a topic about one's own request asks: the engine answers it while people have the ticket, its scenes otherwise. */
 export const ownKinds = ['status', 'wait', 'repeat', 'escalation', 'complaint'] as const;
 export type Own = (typeof ownKinds)[number];
 
-export type SlotKind = 'text' | 'choice' | 'datetime' | 'ticket-number';
+export type SlotKind = 'text' | 'choice' | 'datetime' | 'ticket-number' | PersonalQuestion;
 
 export interface Button {
   readonly label: string;

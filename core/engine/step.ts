@@ -4,8 +4,11 @@
  */
 import type { EngineState } from '../domain/conversation.ts';
 import { unreachable } from '../domain/unreachable.ts';
-import { change, draftOf, emit, finish, sayPhrase, type Draft } from './draft.ts';
+import { act } from './act.ts';
+import { privacyCommand, tellPolicy } from './consent.ts';
+import { change, draftOf, emit, finish, move, sayPhrase, type Draft } from './draft.ts';
 import { confirming } from './modes/confirming.ts';
+import { consenting } from './modes/consenting.ts';
 import { live } from './modes/live.ts';
 import { queued } from './modes/queued.ts';
 import { returning } from './modes/returning.ts';
@@ -37,11 +40,25 @@ export const initialState = (scenarios: Scenarios, now: number): EngineState => 
   lastAt: now,
 });
 
+/** Consent may be taken back at any moment, also while a person answers: they are told that the citizen wrote. */
+const takenBack = (draft: Draft): Draft => {
+  const { mode } = draft.state;
+  const gone = act(draft, { kind: 'choice', label: draft.heard?.text ?? '', does: { act: 'take-back' } });
+  return mode.kind === 'live' || mode.kind === 'queued' ? move(gone, 'citizen-wrote') : gone;
+};
+
 const hear = (draft: Draft, heard: Heard): Draft => {
   const { lastAt, mode } = draft.state;
-  const now = change(draft, { lastAt: draft.moment.now });
+  const typed = heard.kind === 'text' ? heard : null;
+  const now = { ...change(draft, { lastAt: draft.moment.now }), heard: typed };
   if (heard.kind === 'other') return other(now, heard.what);
+  const asked = heard.kind === 'text' ? privacyCommand(now, heard.text) : null;
+  if (asked === 'take-back') return takenBack(now);
+  // A person answers there, about this too.
+  if (asked === 'policy' && mode.kind !== 'live') return tellPolicy(now);
   switch (mode.kind) {
+    case 'consenting':
+      return consenting(now, heard);
     case 'live':
       return live(now, heard);
     case 'queued':

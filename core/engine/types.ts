@@ -4,10 +4,13 @@
  */
 import type { Calendar } from '../domain/calendar.ts';
 import type { EngineState } from '../domain/conversation.ts';
+import type { Consent } from '../domain/consent.ts';
+import type { IdentifierProblem } from '../domain/identifiers/reading.ts';
 import type { OtherKind } from '../domain/inbound.ts';
 import type { Option } from '../domain/message.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import type { Ladder, Waits } from '../domain/ladder.ts';
+import type { Masked } from '../domain/personal.ts';
 import type { CategoryId, DepartmentId, Dossier, Priority, TicketEvent } from '../domain/ticket.ts';
 import type { QueueFigures } from '../domain/queue.ts';
 import type { TicketNumber } from '../domain/ticket-number.ts';
@@ -27,11 +30,26 @@ export interface Script {
 /** Russian sentences of the bot by key, from `scenarios/phrases.yml`; `{name}` marks a value. */
 export type Phrases = Readonly<Record<string, string>>;
 
+/** What a text comes to as the answer to a personal question: values in the vault, or why it is none. */
+export interface PersonalAnswer {
+  readonly parts: readonly Masked[];
+  readonly problem: IdentifierProblem | null;
+}
+
+export interface HeardText {
+  readonly kind: 'text';
+  /** Screened: masks stand in the place of personal values. */
+  readonly text: string;
+  readonly masked?: readonly Masked[];
+  /** There when a personal question stands open (`openQuestion`). */
+  readonly answer?: PersonalAnswer;
+}
+
 /** What comes from the citizen. */
 export type Heard =
   /** The chat was opened for the first time, or «/start». */
   | { readonly kind: 'start' }
-  | { readonly kind: 'text'; readonly text: string }
+  | HeardText
   /** Index into `state.offered`. */
   | { readonly kind: 'press'; readonly index: number }
   /** A button of an older message. */
@@ -100,6 +118,8 @@ export type Effect =
   | { readonly kind: 'climb'; readonly step: 'remind' | 'escalate' | 'complain'; readonly ladder: Ladder }
   /** Said in the name of the service, where the bot is silent. */
   | { readonly kind: 'notice'; readonly text: string }
+  /** A decision about personal data; a withdrawn one empties the vault of this conversation. */
+  | { readonly kind: 'consent'; readonly consent: Consent; readonly action: string; readonly text: string }
   /** `after` in milliseconds from now; a job of the same name for the active ticket is replaced. */
   | { readonly kind: 'schedule'; readonly job: TicketJob; readonly after: number }
   | { readonly kind: 'cancel'; readonly job: TicketJob };

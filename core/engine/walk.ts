@@ -2,10 +2,12 @@
 import type { Place } from '../domain/conversation.ts';
 import { uncheckedContacts } from '../domain/organisation.ts';
 import { isOver } from '../domain/ticket.ts';
+import { isPersonal } from '../domain/screening/answer.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import { change, emit, move, say, sayPhrase, words, type Draft } from './draft.ts';
+import { decisionNow } from './consent.ts';
 import { handOff } from './handoff.ts';
-import { sceneAt, slotValue } from './places.ts';
+import { sceneAt, slotValue, without } from './places.ts';
 import type { Condition, Scene } from './scenario.ts';
 import { fillText, sceneText } from './scene-text.ts';
 
@@ -58,8 +60,12 @@ const answered = (draft: Draft): Draft => {
   return sayPhrase(change(scheduled, { mode: { kind: 'confirming', by: 'bot' } }), 'solved-question');
 };
 
+/** The consent scene instead of the question; the question follows the answer. */
+const askConsent = (draft: Draft, at: Place): Draft =>
+  sayPhrase(change(draft, { mode: { kind: 'consenting' }, at, wrong: 0, misses: 0, parts: [] }), 'consent');
+
 const arrive = (draft: Draft, at: Place, scene: Scene): Draft => {
-  const here = change(draft, { mode: { kind: 'scripted' }, at, wrong: 0, misses: 0 });
+  const here = change(draft, { mode: { kind: 'scripted' }, at, wrong: 0, misses: 0, parts: [] });
   const spoken = say(here, ...sceneText(here, scene));
   return scene.kind === 'end' ? answered(spoken) : spoken;
 };
@@ -73,8 +79,15 @@ export const enter = (draft: Draft, place: Place): Draft => {
     walked = noteTried(walked, scene);
     const { calls } = walked.state;
     switch (scene.kind) {
+      case 'ask': {
+        const decision = isPersonal(scene.slotKind) ? decisionNow(walked) : 'given';
+        if (decision === 'given') return arrive(walked, here, scene);
+        if (decision === null) return askConsent(walked, here);
+        walked = change(walked, { slots: without(walked.state.slots, [scene.slot]) });
+        here = scene.next;
+        break;
+      }
       case 'say':
-      case 'ask':
       case 'summary':
       case 'end':
         return arrive(walked, here, scene);
@@ -110,6 +123,7 @@ export const enter = (draft: Draft, place: Place): Draft => {
 
 /** The present scene once more, as it stands. */
 export const again = (draft: Draft): Draft => {
+  if (draft.state.mode.kind === 'consenting') return sayPhrase(draft, 'consent');
   const scene = sceneAt(draft.script.scenarios, draft.state.at);
   return scene ? say(draft, ...sceneText(draft, scene)) : toMenuWithApology(draft);
 };

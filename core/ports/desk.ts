@@ -4,6 +4,7 @@ import type { Inbound } from '../domain/inbound.ts';
 import type { Operator } from '../domain/operator.ts';
 import type { PresenceState } from '../domain/presence.ts';
 import type { OperatorId } from '../domain/message.ts';
+import type { PersonalValue, RevealReason } from '../domain/personal.ts';
 import type { CategoryId, DepartmentId, Ticket, ConversationId } from '../domain/ticket.ts';
 import type { TicketNumber } from '../domain/ticket-number.ts';
 
@@ -85,4 +86,14 @@ export interface SortingDesk {
 export interface DeliveryDesk {
   /** Has a line tried again that failed or whose end is unknown. @throws Refusal `not-found`, `forbidden`, `wrong-status`. */
   retry(operator: Operator, ticket: TicketNumber, seq: number): Promise<void>;
+}
+
+export interface PersonalDesk {
+  /**
+   * The value behind a mask, after the look is committed to the audit.
+   * @throws Refusal `not-found` (also when it is gone), `forbidden`, `empty` without a reason in words where one is needed.
+   */
+  reveal(
+    act: Act & { readonly ref: string; readonly reason: RevealReason; readonly words: string | null },
+  ): Promise<Pick<PersonalValue, 'kind' | 'value'>>;
 }

@@ -3,6 +3,7 @@
  */
 import type { Address, Conversation } from '../domain/conversation.ts';
 import type { Message, OperatorId } from '../domain/message.ts';
+import type { ConsentRecord, PersonalChange } from './personal.ts';
 import type { ConversationId, DepartmentId, Ticket, TicketStatus } from '../domain/ticket.ts';
 import type { TicketNumber } from '../domain/ticket-number.ts';
 
@@ -70,6 +71,9 @@ export interface Turn {
   readonly audit: readonly AuditLine[];
   /** Tickets taken from a queue: the expected wait is measured by them. */
   readonly services: readonly Service[];
+  /** What goes into the vault, or out of it. */
+  readonly personal: readonly PersonalChange[];
+  readonly consents: readonly ConsentRecord[];
 }
 
 /** `full`: the new owner of a ticket has no room for it; nothing was written. `stale`: the conversation's version or a ticket's expected status or owner has moved on; nothing was written. */

@@ -1,5 +1,5 @@
 /** What the console is shown of a ticket: rows and cards. Pure; rights are the same rules that the desk applies. */
-import { leads, mayAnswer, type Operator } from '../../core/domain/operator.ts';
+import { leads, mayAnswer, type Operator, mayReveal } from '../../core/domain/operator.ts';
 import { isHeld, isOver, type Ticket } from '../../core/domain/ticket.ts';
 import type { TicketRow } from '../../core/ports/views.ts';
 import type { Card, Deed, QueueRow } from '../contract.ts';
@@ -61,6 +61,7 @@ export const deeds = (ticket: Ticket, operator: Operator): Readonly<Record<Deed,
   const waiting = ticket.owner === null && (ticket.status === 'queued' || ticket.status === 'expert');
   const left = ticket.owner === null && ticket.status === 'waiting';
   return {
+    reveal: mayReveal(operator, ticket),
     claim: answers && (waiting || left),
     reply: owns,
     note: answers,
@@ -73,12 +74,19 @@ export const deeds = (ticket: Ticket, operator: Operator): Readonly<Record<Deed,
   };
 };
 
-export const renderCard = (row: TicketRow, others: readonly Ticket[], operator: Operator, nameOf: NameOf): Card => ({
+/** What stands around a ticket: the rest of its conversation. */
+export interface Around {
+  readonly others: readonly Ticket[];
+  readonly consent: Card['consent'];
+}
+
+export const renderCard = (row: TicketRow, { others, consent }: Around, operator: Operator, nameOf: NameOf): Card => ({
   row: renderRow(row, nameOf),
   dossier: row.ticket.dossier,
   dueAt: row.ticket.dueAt,
   reason: row.ticket.reason,
   origin: row.citizen.origin,
+  consent: consent && { decision: consent.decision, at: consent.at },
   others: others
     .filter((ticket) => ticket.number !== row.ticket.number)
     .map(({ number, title, status, openedAt }) => ({ number, title, status, openedAt })),

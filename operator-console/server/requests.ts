@@ -5,7 +5,15 @@ import { ticketStatuses, type TicketStatus } from '../../core/domain/ticket.ts';
 import type { Organisation } from '../../core/domain/organisation.ts';
 import { uncheckedContacts } from '../../core/domain/organisation.ts';
 import type { Clock } from '../../core/ports/clock.ts';
-import type { Act, DeliveryDesk, OperatorDesk, Receipt, ShiftDesk, SortingDesk } from '../../core/ports/desk.ts';
+import type {
+  Act,
+  DeliveryDesk,
+  OperatorDesk,
+  PersonalDesk,
+  Receipt,
+  ShiftDesk,
+  SortingDesk,
+} from '../../core/ports/desk.ts';
 import type { Live } from '../../core/ports/live.ts';
 import type { Presences } from '../../core/ports/presence.ts';
 import type { People } from '../../core/ports/people.ts';
@@ -24,6 +32,7 @@ export interface RequestDeps {
   readonly sorting: SortingDesk;
   readonly shift: ShiftDesk;
   readonly presence: Pick<Presences, 'list'>;
+  readonly personal: PersonalDesk;
   readonly views: Views;
   readonly turns: Pick<Turns, 'load' | 'receipt'>;
   readonly people: People;
@@ -81,7 +90,8 @@ const visible = async (deps: RequestDeps, number: string, operator: Operator): P
 export const cardOf = async (deps: RequestDeps, row: TicketRow, operator: Operator): Promise<Card> => {
   const loaded = await deps.turns.load(row.ticket.conversation);
   const others = (loaded?.tickets ?? []).filter((ticket) => seesTicket(operator, ticket));
-  return renderCard(row, others, operator, await readNames(deps.people));
+  const consent = loaded?.conversation.engine.consent ?? null;
+  return renderCard(row, { others, consent }, operator, await readNames(deps.people));
 };
 
 const directory = async (deps: RequestDeps): Promise<Directory> => {
@@ -217,6 +227,8 @@ export const createHandlers = (deps: RequestDeps): Handlers => {
     'ticket:categorise': (request, screen) =>
       seq(deps.sorting.categorise({ ...act(request, screen), category: request.category })),
     ...createShiftHandlers(deps),
+    'personal:reveal': ({ ref, reason, words, ...request }, screen) =>
+      deps.personal.reveal({ ...act(request, screen), ref, reason, words }),
     'message:retry': async ({ number, seq: line }, { operator }) => {
       await deps.deliveries.retry(operator, number, line);
       return {};

@@ -38,6 +38,7 @@ export const requestRights: Readonly<Record<RequestName, Right>> = {
   'presence:active': answering,
   'shift:end': answering,
   'message:retry': answering,
+  'personal:reveal': answering,
 };
 
 export interface RouteRight {

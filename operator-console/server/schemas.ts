@@ -1,6 +1,7 @@
 /** Strict schemas of everything a console may send. Unknown keys are refused. A new request needs its right in `rights.ts`. */
 import { z } from 'zod';
 import { presenceStates } from '../../core/domain/presence.ts';
+import { revealReasons } from '../../core/domain/personal.ts';
 import { maxPasswordLength } from '../../core/domain/password.ts';
 import { ticketStatuses } from '../../core/domain/ticket.ts';
 
@@ -63,6 +64,12 @@ export const requestSchemas = {
     clientId,
     to: z.strictObject({ kind: z.enum(['operator', 'department']), id: z.string().min(1).max(64) }).nullable(),
     reason: text,
+  }),
+  'personal:reveal': z.strictObject({
+    ...ref,
+    ref: z.string().regex(/^\d{1,9}\.\d{1,4}$/u),
+    reason: z.enum(revealReasons),
+    words: text.nullable(),
   }),
   'message:retry': z.strictObject({ number, seq }),
 } as const;

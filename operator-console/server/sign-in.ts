@@ -1,4 +1,5 @@
 /** Signing in and out over HTTP: lock-out per account and per address, the same answer for an unknown login and a wrong password. */
+import { hash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { hashPassword, verifyPassword } from '../../core/domain/password.ts';
@@ -34,6 +35,9 @@ export type SignInRoutes = Readonly<
   Record<Extract<RouteName, 'POST /sign-in' | 'POST /sign-out' | 'GET /me'>, RouteHandler>
 >;
 
+/** What was typed may be a password or a box of e-mail in the wrong field: only its hash is noted. */
+const keyOfLogin = (login: string): string => `login:${hash('sha256', login.toLowerCase(), 'base64url')}`;
+
 export const createSignInRoutes = (deps: SignInDeps): SignInRoutes => {
   const { people, signIns, sessions, clock } = deps;
   // Hashing for an unknown login takes the same time as for a known one.
@@ -48,7 +52,7 @@ export const createSignInRoutes = (deps: SignInDeps): SignInRoutes => {
   const signIn = async (request: Request, response: Response): Promise<unknown> => {
     const parsed = signInSchema.safeParse(request.body);
     if (!parsed.success) return response.status(400).json({ error: 'invalid' });
-    const loginKey = `login:${parsed.data.login.toLowerCase()}`;
+    const loginKey = keyOfLogin(parsed.data.login);
     const ipKey = `ip:${deps.ipOf(request)}`;
     if (await throttled(loginKey, ipKey)) {
       return response.status(429).json({ error: 'throttled', retryAfter: windowMs / 1000 });

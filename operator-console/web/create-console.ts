@@ -11,6 +11,7 @@ import { createDirectory, type DirectoryState } from './state/directory.ts';
 import { createFinder, type Finder } from './state/finder.ts';
 import { createDrafts, type Drafts } from './state/drafts.ts';
 import { createQueue, type Queue } from './state/queue.ts';
+import { createReveals, type Reveals } from './state/reveals.ts';
 import { createRoute, type Route } from './state/route.ts';
 import { createSeen, type Seen } from './state/seen.ts';
 import { createSession, type SessionState } from './state/session.ts';
@@ -18,6 +19,7 @@ import { createSettings, type Settings } from './state/settings.ts';
 import { createToasts, type Toasts } from './state/toasts.ts';
 import { createView, type View } from './state/view.ts';
 import { failureText } from './texts.ts';
+import { personal } from './texts/personal.ts';
 
 export interface Console {
   readonly attention: Attention;
@@ -33,6 +35,7 @@ export interface Console {
   /** The search field of the top bar. */
   readonly palette: Finder;
   readonly queue: Queue;
+  readonly reveals: Reveals;
   readonly route: Route;
   readonly seen: Seen;
   readonly session: SessionState;
@@ -78,6 +81,10 @@ export const createConsole = (): Console => {
     onSignedOut: () => session.ended(),
   });
   const deeds = createDeeds({ connection, conversation, outbox, queue, route, session, toasts });
+  const reveals = createReveals(connection, ({ error, by }) => {
+    if (error === 'signed-out') return session.ended();
+    return toasts.show(error === 'not-found' ? personal.gone : failureText(error, by), { tone: 'trouble' });
+  });
   const attention = createAttention({ queue, conversation, route, session, settings });
 
   const parts = {
@@ -93,12 +100,12 @@ export const createConsole = (): Console => {
     palette,
     queue,
   };
-  const made: Console = { ...parts, route, seen, session, settings, toasts, view };
+  const made: Console = { ...parts, reveals, route, seen, session, settings, toasts, view };
   tie(made);
   return made;
 };
 
-const tie = ({ conversation, drafts, outbox, seen, session, view }: Console): void => {
+const tie = ({ conversation, drafts, outbox, reveals, seen, session, view }: Console): void => {
   effect(() => {
     const now = session.current.value;
     const owner = now.kind === 'in' ? now.me.id : null;
@@ -106,6 +113,7 @@ const tie = ({ conversation, drafts, outbox, seen, session, view }: Console): vo
       drafts.use(owner);
       seen.use(owner);
       outbox.use(owner);
+      reveals.hideAll();
     });
   });
 
@@ -129,5 +137,6 @@ const tie = ({ conversation, drafts, outbox, seen, session, view }: Console): vo
     view.cardOpen.value = false;
     view.noteOpen.value = false;
     view.dialog.value = null;
+    reveals.hideAll();
   });
 };

@@ -17,6 +17,7 @@ import { systemClock } from '../../core/system-clock.ts';
 import { sqliteUnderTest } from '../storage/folder.ts';
 import { aConversation, dayOne } from '../support/builders.ts';
 import { createSimulatedClock } from '../support/clock.ts';
+import { vaultOver } from '../support/vault.ts';
 import { describeChannel } from './channel.ts';
 import { describeClock } from './clock.ts';
 import { describeDesk } from './desk.ts';
@@ -47,7 +48,7 @@ describeDesk('sqlite', async () => {
   });
   const numbers = createNumbers(store.turns, 'Europe/Moscow');
   const shared = { numbers, scripts, clock, log, live: createLive(log), fault: () => {}, wasUnclean: false };
-  const desk = createDesk({ ...shared, ...store });
+  const desk = createDesk({ ...shared, ...store, personal: vaultOver(store) });
   return { ...desk, hire: (operator) => store.people.save(operator, 'hash'), close: () => store.close() };
 });
 

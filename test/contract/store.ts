@@ -5,6 +5,7 @@ import type { Jobs } from '../../core/ports/jobs.ts';
 import type { Outbox } from '../../core/ports/outbox.ts';
 import type { People, SignIns } from '../../core/ports/people.ts';
 import type { Presences } from '../../core/ports/presence.ts';
+import type { SealedRows } from '../../core/ports/personal.ts';
 import type { ScenarioStore } from '../../core/ports/scenario-store.ts';
 import type { Search } from '../../core/ports/search.ts';
 import type { Turns } from '../../core/ports/turns.ts';
@@ -24,6 +25,7 @@ export interface StoreUnderTest {
   readonly scenarios: ScenarioStore;
   readonly upkeep: Upkeep;
   readonly search: Search;
+  readonly sealed: SealedRows;
   /** Closes it and opens the same data again, as a restart does. */
   reopen(): Promise<StoreUnderTest>;
   /** Closes it and throws its data away. */

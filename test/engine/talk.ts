@@ -5,6 +5,7 @@
 import type { EngineState } from '../../core/domain/conversation.ts';
 import { isOver, nextStatus, type Dossier, type TicketEvent } from '../../core/domain/ticket.ts';
 import { formatTicketNumber } from '../../core/domain/ticket-number.ts';
+import { screenTyped, typedEvent } from '../../core/desk/screened.ts';
 import { initialState, step } from '../../core/engine/step.ts';
 import { freshOwn } from '../../core/engine/ticketing.ts';
 import type { Effect, EngineEvent, Moment, OwnTicket, Script } from '../../core/engine/types.ts';
@@ -121,6 +122,7 @@ export const createTalk = (first: Script): Talk => {
         activeNumber = null;
         return;
       case 'say':
+      case 'consent':
         return;
     }
   };
@@ -160,7 +162,11 @@ export const createTalk = (first: Script): Talk => {
       return talk;
     },
     start: () => talk.hear({ kind: 'start' }),
-    write: (text) => talk.hear({ kind: 'text', text }),
+    write: (text) => {
+      const typed = screenTyped(script, state, text, now);
+      const masked = typed.found.map(({ kind, mask }, at) => ({ ref: `${count}.${at}`, kind, mask }));
+      return talk.hear(typedEvent(typed, masked));
+    },
     press: (label) => {
       const index = state.offered.findIndex((offered) => offered.label === label);
       if (index < 0) throw new Error(`no button «${label}» among ${state.offered.map((one) => one.label).join(', ')}`);

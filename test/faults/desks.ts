@@ -15,6 +15,7 @@ import { readScenarioFiles } from '../../core/scenario-files.ts';
 import { openStore, type SqliteStore } from '../../core/storage/sqlite/open.ts';
 import { systemClock } from '../../core/system-clock.ts';
 import { anOperator } from '../support/builders.ts';
+import { vaultOver } from '../support/vault.ts';
 import { check, type Violation } from './checker.ts';
 import type { Changes } from './doctored.ts';
 import { newFolder, removeFolder } from './field.ts';
@@ -58,7 +59,8 @@ const openDesk = async (store: SqliteStore, changes: Changes): Promise<Desk> => 
   const turns = changes.turns?.(store.turns) ?? store.turns;
   const numbers = createNumbers(turns, scripts.current().organisation.zone);
   const live = createLive(log);
-  return createDesk({ ...store, turns, numbers, scripts, live, clock: systemClock, log, fault: () => {} });
+  const shared = { clock: systemClock, log, fault: () => {}, personal: vaultOver(store) };
+  return createDesk({ ...store, ...shared, turns, numbers, scripts, live });
 };
 
 const perform = (desk: Desk, kind: OpKind, act: Act, text: string, more: object): Promise<Receipt> => {

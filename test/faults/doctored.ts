@@ -27,6 +27,8 @@ import type { Views } from '../../core/ports/views.ts';
 import { readScenarioFiles } from '../../core/scenario-files.ts';
 import { openStore } from '../../core/storage/sqlite/open.ts';
 import { systemClock } from '../../core/system-clock.ts';
+import { vaultKeys } from '../../core/vault-keys.ts';
+import { createVault } from '../../core/vault/vault.ts';
 
 /** What stands between the parts. */
 export interface Changes {
@@ -75,9 +77,10 @@ export const startDoctored = async (config: Config, changes: Changes, fault: Fau
   const live = through(changes.live, createLive(log));
   const numbers = through(changes.numbers, createNumbers(turns, organisation.zone));
   const deliveries = createDeliveries({ outbox: store.outbox, views: store.views, live, clock, log, fault }, []);
+  const personal = createVault({ rows: store.sealed, keys: vaultKeys(config) });
   const board = createBoard({ ...store, scripts, live, log });
   await board.refresh();
-  const desk = createDesk({ ...store, board, numbers, scripts, live, clock, log, fault });
+  const desk = createDesk({ ...store, board, personal, numbers, scripts, live, clock, log, fault });
   const departments = organisation.departments.map(({ id }) => id);
   const firstSignIns = await createFirstPeople({ ...config, people: store.people, departments });
   const server = await listening(config.host);

@@ -20,6 +20,7 @@ import type { Live } from '../../core/ports/live.ts';
 import type { Turns } from '../../core/ports/turns.ts';
 import { openStore, type SqliteStore } from '../../core/storage/sqlite/open.ts';
 import { systemClock } from '../../core/system-clock.ts';
+import { vaultOver } from '../support/vault.ts';
 import { shippedFiles } from './shipped.ts';
 import type { Walk } from './walk.ts';
 
@@ -73,6 +74,7 @@ export const openBenchDesk = async (options: BenchDeskOptions): Promise<BenchDes
     log,
     fault,
     wasUnclean: false,
+    personal: vaultOver(store),
   });
   const close = async (): Promise<void> => {
     await desk.idle();

@@ -19,6 +19,7 @@ const goals: Readonly<Record<string, () => Promise<Measure>>> = {
   11: async () => (await import('./goal-11-search.ts')).measure,
   13: async () => (await import('./goal-13-start.ts')).measure,
   14: async () => (await import('./goal-14-widget.ts')).measure,
+  personal: async () => (await import('./personal.ts')).measure,
 };
 
 const say = (words: string): void => void process.stderr.write(`${words}\n`);

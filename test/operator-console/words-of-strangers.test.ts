@@ -79,6 +79,7 @@ describe('messages that come in any order, twice or in pages', () => {
     author: { kind: 'citizen' },
     audience: 'all',
     text: String(seq),
+    masked: [],
     options: [],
     clientId: null,
     cause: null,

@@ -74,6 +74,7 @@ const message = (text: string) => ({
   at: 0,
   author: { kind: 'citizen' } as const,
   audience: 'all' as const,
+  masked: [],
   text,
   options: [],
   clientId: null,

@@ -5,6 +5,7 @@ import { describeJobs } from '../contract/jobs.ts';
 import { describeOutbox } from '../contract/outbox.ts';
 import { describePeople } from '../contract/people.ts';
 import { describePresence } from '../contract/presence.ts';
+import { describePersonal } from '../contract/personal.ts';
 import { describeScenarioStore } from '../contract/scenario-store.ts';
 import { describeSearch } from '../contract/search.ts';
 import { describeSignIns } from '../contract/sign-ins.ts';
@@ -22,6 +23,7 @@ const suites = [
   describeOutbox,
   describePeople,
   describePresence,
+  describePersonal,
   describeSignIns,
   describeAudit,
   describeCanned,

@@ -1,6 +1,7 @@
 /** What may stand in each file, key by key. Unknown keys are refused. */
 import { z } from 'zod';
 import { ownKinds } from '../scenario.ts';
+import { personalQuestions } from '../../domain/screening/answer.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/u);
 const text = z.string().trim().min(1);
@@ -107,7 +108,7 @@ export const sceneShapes = {
     ask: text,
     slot: id,
     label: text,
-    answer: z.enum(['text', 'choice', 'datetime', 'ticket-number']),
+    answer: z.enum(['text', 'choice', 'datetime', 'ticket-number', ...personalQuestions]),
     choices: z.array(text).min(2).optional(),
     example: text.optional(),
     optional: z.boolean().optional(),

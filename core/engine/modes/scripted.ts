@@ -2,7 +2,8 @@
 import type { Offered } from '../../domain/conversation.ts';
 import { unreachable } from '../../domain/unreachable.ts';
 import { act, stale } from '../act.ts';
-import { answerSlot, refused, type Ask } from '../answer-slot.ts';
+import { answerSlot } from '../answer-slot.ts';
+import { refused, type Ask } from '../answered.ts';
 import { sayPhrase, words, type Draft } from '../draft.ts';
 import { ask, command, nothingToRead, smallTalk } from '../free-text.ts';
 import { offeredByWords } from '../label.ts';

@@ -11,9 +11,10 @@ import { sql as publications } from './migrations/004-publications.ts';
 import { sql as staff } from './migrations/005-staff.ts';
 import { sql as ladder } from './migrations/006-ladder.ts';
 import { sql as shifts } from './migrations/007-shifts.ts';
+import { sql as personal } from './migrations/008-personal.ts';
 
 /** The n-th step leads to version n. */
-export const migrations: readonly string[] = [spine, outbox, freshLines, publications, staff, ladder, shifts];
+export const migrations: readonly string[] = [spine, outbox, freshLines, publications, staff, ladder, shifts, personal];
 
 export const storedVersion = (db: DatabaseSync): number =>
   Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);

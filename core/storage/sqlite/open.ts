@@ -13,6 +13,7 @@ import type { Outbox } from '../../ports/outbox.ts';
 import type { People, SignIns } from '../../ports/people.ts';
 import type { Presences } from '../../ports/presence.ts';
 import type { QueueReads } from '../../ports/queue.ts';
+import type { SealedRows } from '../../ports/personal.ts';
 import type { ScenarioStore } from '../../ports/scenario-store.ts';
 import type { Search } from '../../ports/search.ts';
 import type { Turns } from '../../ports/turns.ts';
@@ -28,6 +29,7 @@ import { createJobs } from './jobs.ts';
 import { lockFolder, unfinishedRestore } from './lock.ts';
 import { createOutbox } from './outbox.ts';
 import { migrate, migrations, storedVersion } from './migrations.ts';
+import { createSealedRows } from './personal.ts';
 import { createPeople } from './people.ts';
 import { createReader, type Reader } from './reader/reader.ts';
 import { createPresences } from './presence.ts';
@@ -68,6 +70,7 @@ export interface SqliteStore {
   readonly search: Search;
   /** The one thread for reading that is not a turn. */
   readonly reader: Reader;
+  readonly sealed: SealedRows;
   /** The store was not closed last time: the process was killed or the power went. */
   readonly wasUnclean: boolean;
   /** What SQLite finds wrong with the file; empty when it is whole. Reads everything, so not for a live desk. */
@@ -122,6 +125,7 @@ export const openStore = (options: SqliteStoreOptions): SqliteStore => {
       upkeep: createUpkeep({ db, writer }),
       search: createSearch({ db, writer, reader }),
       reader,
+      sealed: createSealedRows({ db, writer }),
       wasUnclean,
       check: () => fileFlaws(db).map(({ what }) => what),
       close: () => (closed ??= close()),

@@ -5,6 +5,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { Address, ChannelId, Conversation, Origin } from '../../domain/conversation.ts';
 import type { Author, Cause, Message, Option, OptionKind } from '../../domain/message.ts';
+import type { Masked, PersonalKind } from '../../domain/personal.ts';
 import { json, parsed } from './sql.ts';
 
 // ——— conversations
@@ -107,9 +108,10 @@ export interface MessageRow {
   readonly options: string | null;
   readonly client_id: string | null;
   readonly cause: string | null;
+  readonly masked: string | null;
 }
 
-export const messageColumns = 'seq, at, author, staff, text, person, options, client_id, cause';
+export const messageColumns = 'seq, at, author, staff, text, person, options, client_id, cause, masked';
 
 /** In the order of `messageColumns`. */
 export const messageValues = (message: Message): SQLInputValue[] => [
@@ -122,6 +124,7 @@ export const messageValues = (message: Message): SQLInputValue[] => [
   message.options.length === 0 ? null : optionsText(message.options),
   message.clientId,
   causeText(message.cause),
+  message.masked.length === 0 ? null : JSON.stringify(message.masked.map(({ ref, kind, mask }) => [ref, kind, mask])),
 ];
 
 /** `[0,"Замена паспорта",1,"Перейти к оператору"]`: kind and label by turns. */
@@ -143,6 +146,13 @@ const toOptions = (text: string | null): readonly Option[] => {
   return options;
 };
 
+const toMasked = (text: string | null): readonly Masked[] =>
+  ((parsed(text) ?? []) as readonly (readonly [string, PersonalKind, string])[]).map(([ref, kind, mask]) => ({
+    ref,
+    kind,
+    mask,
+  }));
+
 const authorKind = (code: number): Author['kind'] => authors[code] ?? 'system';
 
 export const toAuthor = (code: number, person: string | null): Author => {
@@ -161,5 +171,6 @@ export const toMessage = (row: MessageRow): Message => ({
   options: toOptions(row.options),
   clientId: row.client_id,
   cause: toCause(row.cause),
+  masked: toMasked(row.masked),
   delivery: null,
 });

@@ -18,6 +18,7 @@ import {
 import { ticketColumns, ticketValues } from './ticket-rows.ts';
 import type { ConversationRow } from './rows.ts';
 import { createSendQueue } from './outbox-rows.ts';
+import { createPersonalWriter } from './personal.ts';
 import { assign, marks, select } from './sql.ts';
 
 type StoredConversation = Pick<ConversationRow, 'key' | 'version' | 'last_seq' | 'addresses' | 'channel' | 'peer'>;
@@ -31,6 +32,7 @@ export const createTurnWriter = (db: DatabaseSync) => {
   const hasRoom = createRoomCheck(db);
   const queueSend = createSendQueue(db);
   const writeAudit = createAuditLines(db);
+  const personal = createPersonalWriter(db);
   return (turn: Turn, key: Uint8Array): Committed => {
     if (statements.seen.get(key) !== undefined) return 'duplicate';
     const conversation = writeConversation(turn);
@@ -46,6 +48,8 @@ export const createTurnWriter = (db: DatabaseSync) => {
     for (const row of turn.outbox) queueSend(row, conversation, turn.at);
     writeAudit(turn.audit);
     for (const { department, queuedAt, at } of turn.services) statements.service.run(department, queuedAt, at);
+    for (const change of turn.personal) personal.change(conversation, change);
+    for (const record of turn.consents) personal.consent(conversation, record);
     statements.remember.run(key, conversation, turn.receiptSeq, Math.floor(turn.at / 1000));
     statements.tried.run(key);
     return 'committed';
@@ -56,9 +60,9 @@ const prepare = (db: DatabaseSync) => ({
   seen: db.prepare('SELECT 1 FROM dedupe WHERE key = ?'),
   remember: db.prepare('INSERT INTO dedupe (key, conversation, seq, seconds) VALUES (?, ?, ?, ?)'),
   tried: db.prepare('DELETE FROM attempts WHERE key = ?'),
-  message: db.prepare(`INSERT INTO messages (conversation, ${messageColumns}) VALUES (${marks(10)})`),
   fresh: db.prepare('INSERT INTO fresh_lines (conversation, seq, lines) VALUES (?, ?, ?)'),
   service: db.prepare('INSERT INTO services (department, queued_at, at) VALUES (?, ?, ?)'),
+  message: db.prepare(`INSERT INTO messages (conversation, ${messageColumns}) VALUES (${marks(11)})`),
 });
 
 /** Statuses in which a ticket takes a slot of its owner. Begins with the condition of the index on owners. */

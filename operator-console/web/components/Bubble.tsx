@@ -9,6 +9,7 @@ import { clockTime } from '../time.ts';
 import { unreachable } from '../../../core/domain/unreachable.ts';
 import { DeliveryMark } from './DeliveryMark.tsx';
 import { Icon } from './Icon.tsx';
+import { MaskedText } from './MaskedValue.tsx';
 import { Rich } from './Rich.tsx';
 
 const useCitizenName = (): string => {
@@ -45,7 +46,7 @@ const CitizenLine = ({ message }: { readonly message: Message }) => {
   return (
     <div class={cause ? 'm pressed' : 'm'}>
       <div class="b">
-        <Rich text={message.text} />
+        <MaskedText text={message.text} masked={message.masked} />
       </div>
       <div class="meta">
         <bdi class="ell">{name}</bdi>
@@ -59,7 +60,7 @@ const CitizenLine = ({ message }: { readonly message: Message }) => {
 const BotLine = ({ message, chosen }: { readonly message: Message; readonly chosen: readonly number[] }) => (
   <div class="m out bot">
     <div class="b">
-      <Rich text={message.text} />
+      <MaskedText text={message.text} masked={message.masked} />
       <Buttons message={message} chosen={chosen} />
     </div>
     <div class="meta">
@@ -77,7 +78,7 @@ const StaffLine = ({ message, author }: { readonly message: Message; readonly au
     <div class={note ? 'm note' : 'm out'}>
       <div class="b">
         {note && <b>{texts.noteTitle} </b>}
-        <Rich text={message.text} />
+        <MaskedText text={message.text} masked={message.masked} />
       </div>
       <div class="meta">
         {note && <Icon name="lock" small />}
@@ -95,7 +96,7 @@ const SystemLine = ({ message }: { readonly message: Message }) => (
   <p class={message.audience === 'staff' ? 'sys staff' : 'sys'}>
     {message.audience === 'staff' && <Icon name="lock" small />}
     <span>
-      <Rich text={message.text} /> · {clockTime(message.at)}
+      <MaskedText text={message.text} masked={message.masked} /> · {clockTime(message.at)}
       {message.audience === 'staff' && ` · ${texts.staffOnly}`}
     </span>
     {message.delivery && message.delivery.state !== 'sent' && <DeliveryMark message={message} />}

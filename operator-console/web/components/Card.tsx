@@ -7,10 +7,12 @@ import { useConsole } from '../context.ts';
 import { tameLine } from '../names.ts';
 import { ticketHref } from '../state/route.ts';
 import { card as texts, channels, priorityWords, shell, statuses } from '../texts.ts';
+import { personal } from '../texts/personal.ts';
 import { clockTime, moment, sameDay } from '../time.ts';
 import { Avatar } from './Avatar.tsx';
 import { Icon } from './Icon.tsx';
 import { LadderCard } from './Ladder.tsx';
+import { MaskedText } from './MaskedValue.tsx';
 
 const Pair = ({ name, children }: { readonly name: string; readonly children: ComponentChildren }) => (
   <>
@@ -20,6 +22,7 @@ const Pair = ({ name, children }: { readonly name: string; readonly children: Co
 );
 
 const Citizen = ({ card }: { readonly card: CardData }) => {
+  const { clock } = useConsole();
   const called = calledOf(card.row);
   const { origin } = card;
   return (
@@ -38,6 +41,11 @@ const Citizen = ({ card }: { readonly card: CardData }) => {
         <Pair name={texts.device}>
           <span class="clip2">{tameLine(origin?.device ?? '') || texts.unknown}</span>
         </Pair>
+        {card.consent && (
+          <Pair name={personal.consent}>
+            {personal.decisions[card.consent.decision]} {moment(card.consent.at, clock.minute.value)}
+          </Pair>
+        )}
       </dl>
     </section>
   );
@@ -132,7 +140,9 @@ const Fields = ({ card }: { readonly card: CardData }) =>
       <dl class="kv">
         {card.dossier.slots.map((slot) => (
           <Pair key={slot.label} name={tameLine(slot.label)}>
-            <span class="wrap">{tameLine(slot.value)}</span>
+            <span class="wrap">
+              <MaskedText text={tameLine(slot.value)} masked={slot.masked ?? []} />
+            </span>
           </Pair>
         ))}
       </dl>

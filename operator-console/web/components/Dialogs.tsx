@@ -4,6 +4,7 @@ import { dialogs as texts, keys as keyTexts, shell } from '../texts.ts';
 import { unreachable } from '../../../core/domain/unreachable.ts';
 import { Dialog } from './Dialog.tsx';
 import { ReasonField, useReason } from './ReasonField.tsx';
+import { RevealDialog } from './RevealDialog.tsx';
 import { TransferDialog } from './TransferDialog.tsx';
 
 interface Props {
@@ -127,12 +128,19 @@ const KeysDialog = ({ close }: { readonly close: () => void }) => {
 };
 
 export const Dialogs = () => {
-  const { conversation, view } = useConsole();
+  const { conversation, reveals, view } = useConsole();
   const kind = view.dialog.value;
   const number = conversation.number.value;
   const close = (): void => {
     view.dialog.value = null;
   };
+  const asked = reveals.asked.value;
+  if (asked !== null && number !== null) {
+    const forget = (): void => {
+      reveals.asked.value = null;
+    };
+    return <RevealDialog number={number} masked={asked} close={forget} />;
+  }
   if (kind === null) return null;
   if (kind === 'keys') return <KeysDialog close={close} />;
   if (number === null) return null;
