@@ -11,8 +11,18 @@ export interface TelegramConfig {
   readonly policy: ChannelPolicy;
 }
 
+export interface VkConfig {
+  readonly token: string;
+  readonly groupId: number;
+  readonly apiRoot: string;
+  /** Null: events are fetched by polling, as there is no public address. */
+  readonly callback: { readonly secret: string; readonly confirmation: string } | null;
+  readonly policy: ChannelPolicy;
+}
+
 export interface MessengersConfig {
   readonly telegram: TelegramConfig | null;
+  readonly vk: VkConfig | null;
   /** Said once at start. */
   readonly notices: readonly string[];
 }
@@ -62,12 +72,37 @@ const telegramOf = (reader: Reader, isPublic: boolean): TelegramConfig | null =>
   return { token, apiRoot, webhookSecret: isPublic ? secret : null, policy };
 };
 
+const vkOf = (reader: Reader, isPublic: boolean): VkConfig | null => {
+  const { read, problems } = reader;
+  const token = read('VK_TOKEN');
+  const group = read('VK_GROUP_ID');
+  const secret = read('VK_SECRET');
+  const confirmation = read('VK_CONFIRMATION');
+  const policy = policyOf(reader, 'VK_POLICY');
+  const apiRoot = apiRootOf(reader, 'VK_API_ROOT', 'https://api.vk.com');
+  if (token === null || policy === 'off') return null;
+  if (group === null || !/^[1-9]\d{0,15}$/u.test(group)) {
+    problems.push('VK_GROUP_ID: нужен номер сообщества цифрами (Управление → Работа с API).');
+  }
+  if (isPublic && (secret === null || secret.length < 8 || secret.length > 50)) {
+    problems.push(
+      'VK_SECRET: нужен секретный ключ Callback API, от 8 до 50 знаков; тот же, что в настройках сервера сообщества.',
+    );
+  }
+  if (isPublic && confirmation === null) {
+    problems.push('VK_CONFIRMATION: нужна строка, которую должен вернуть сервер (Callback API → Настройки сервера).');
+  }
+  const callback = isPublic ? { secret: secret ?? '', confirmation: confirmation ?? '' } : null;
+  return { token, groupId: Number(group), apiRoot, callback, policy };
+};
+
 const full = (name: string): string =>
   `${name}: политика full. Личные данные спрашиваются и хранятся в иностранном или стороннем сервисе; убедитесь, что закон это вам разрешает.`;
 
 /** `isPublic`: platforms can reach us. */
 export const messengersOf = (reader: Reader, isPublic: boolean): MessengersConfig => {
   const telegram = telegramOf(reader, isPublic);
+  const vk = vkOf(reader, isPublic);
   const stateBody = reader.read('STATE_BODY');
   if (stateBody !== null && stateBody !== 'true' && stateBody !== 'false') {
     reader.problems.push(`STATE_BODY: «${stateBody}» не годится. Укажите true или false.`);
@@ -75,6 +110,7 @@ export const messengersOf = (reader: Reader, isPublic: boolean): MessengersConfi
   const forbidden = stateBody === 'true' && telegram !== null;
   return {
     telegram: forbidden ? null : telegram,
+    vk,
     notices: [
       ...(forbidden
         ? [
@@ -82,6 +118,7 @@ export const messengersOf = (reader: Reader, isPublic: boolean): MessengersConfi
           ]
         : []),
       ...(!forbidden && telegram?.policy === 'full' ? [full('TELEGRAM_POLICY')] : []),
+      ...(vk?.policy === 'full' ? [full('VK_POLICY')] : []),
     ],
   };
 };

@@ -28,7 +28,9 @@ export interface WiredMessenger extends Messenger {
 
 export const createMessengers = async (deps: MessengerDeps): Promise<readonly WiredMessenger[]> => {
   const { config, scripts, turns, clock, log } = deps;
-  const { telegram } = config.messengers;
+  const { telegram, vk } = config.messengers;
+  const privateOnly = (): string => phrase(scripts.current().phrases, 'private-only');
+  const shared = { turns, clock, log, privateOnly };
   const messengers: WiredMessenger[] = [];
   // The desk is made after its messengers; an event comes only after both are there.
   const desk: Pick<CitizenDesk, 'receive'> = { receive: (inbound) => deps.desk().receive(inbound) };
@@ -41,13 +43,14 @@ export const createMessengers = async (deps: MessengerDeps): Promise<readonly Wi
         apiRoot: telegram.apiRoot,
         webhook:
           publicUrl !== null && telegram.webhookSecret !== null ? { publicUrl, secret: telegram.webhookSecret } : null,
-        privateOnly: () => phrase(scripts.current().phrases, 'private-only'),
         desk,
-        turns,
-        clock,
-        log,
+        ...shared,
       }),
     );
+  }
+  if (vk) {
+    const { createVkChannel } = await import('../bots/vk/channel.ts');
+    messengers.push(createVkChannel({ ...vk, desk, ...shared }));
   }
   return messengers;
 };

@@ -1,0 +1,67 @@
+/** What the emulator of the VK API is made of: dialogues, events, calls, knobs. */
+
+export interface Person {
+  readonly id: number;
+  readonly firstName: string;
+  readonly lastName: string;
+}
+
+export interface VkButton {
+  readonly label: string;
+  readonly type: 'text' | 'callback' | 'open_link';
+  /** JSON text, as it stands in the keyboard. */
+  readonly payload: string;
+}
+
+/** A line as the person's phone shows it. */
+export interface DialogueMessage {
+  readonly number: number;
+  readonly from: 'community' | 'person';
+  readonly text: string;
+  readonly keyboard: readonly (readonly VkButton[])[];
+  readonly at: number;
+}
+
+/** Every call of the community, as it came. */
+export interface Call {
+  readonly n: number;
+  readonly method: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly at: number;
+  /** `ok`, an error code, or what a knob did instead of answering. */
+  outcome: string;
+}
+
+export type ApiAnswer = { readonly response: unknown } | { readonly error: { readonly error_code: number } };
+
+/** What a knob does with a call instead of what the platform would do. */
+export type Twist =
+  | { readonly kind: 'error'; readonly code: number }
+  | { readonly kind: 'hang'; readonly carriedOut: boolean }
+  | { readonly kind: 'reset'; readonly carriedOut: boolean }
+  | { readonly kind: 'garbage'; readonly status: number; readonly body: string; readonly carriedOut: boolean };
+
+export type Knob = (call: Call) => Twist | null;
+
+/** https://dev.vk.com/ru/reference/errors */
+const messages: Readonly<Record<number, string>> = {
+  1: 'Unknown error occurred',
+  3: 'Unknown method passed',
+  5: 'User authorization failed: invalid access_token (4).',
+  6: 'Too many requests per second',
+  9: 'Flood control',
+  10: 'Internal server error',
+  14: 'Captcha needed',
+  15: 'Access denied',
+  18: 'User was deleted or banned',
+  29: 'Rate limit reached',
+  100: 'One of the parameters specified was missing or invalid',
+  900: "Can't send messages for users from blacklist",
+  901: "Can't send messages for users without permission",
+  902: "Can't send messages to this user due to their privacy settings",
+  911: 'Keyboard format is invalid',
+  914: 'Message is too long',
+};
+
+export const failure = (code: number, why?: string): ApiAnswer =>
+  ({ error: { error_code: code, error_msg: why ?? messages[code] ?? 'Error' } }) as ApiAnswer;
