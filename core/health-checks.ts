@@ -3,6 +3,7 @@ import { statfs } from 'node:fs/promises';
 import { missingYear } from './domain/calendar.ts';
 import { uncheckedContacts, type Organisation } from './domain/organisation.ts';
 import { noticedMs, type LoopWatch } from './event-loop.ts';
+import type { Indexer } from './indexer.ts';
 import type { Clock } from './ports/clock.ts';
 import { fine, type Finding, type HealthChecks } from './ports/health.ts';
 import type { StoreTrouble, Upkeep } from './ports/upkeep.ts';
@@ -81,6 +82,15 @@ const eventLoop = ({ loop }: CommonCheckDeps): Finding => {
   const detail = `самая долгая остановка за минуту: ${ms} мс`;
   return ms >= noticedMs ? { level: 'degraded', why: 'сервер отвечает с задержкой', detail } : fine(detail);
 };
+
+/** One failed batch is tried again and says nothing. */
+export const addSearchCheck = (health: HealthChecks, indexer: Pick<Indexer, 'failingSince'>, clock: Clock): void =>
+  health.add('search', () => {
+    const since = indexer.failingSince();
+    if (since === null || clock.now() - since < lateMs) return fine();
+    const detail = 'проверьте место на диске и права на search.db в DATA_DIR';
+    return { level: 'degraded', why: 'поиск не видит новых сообщений', detail };
+  });
 
 export const addCommonChecks = (health: HealthChecks, deps: CommonCheckDeps): void => {
   health.add('store', () => store(deps));

@@ -21,6 +21,8 @@ export interface Indexer {
   start(): void;
   /** Begins no further batch; resolves when the running one has ended. */
   stop(): Promise<void>;
+  /** Since when no batch has succeeded; null while they do. */
+  failingSince(): number | null;
 }
 
 export interface IndexerDeps {
@@ -36,6 +38,7 @@ export const createIndexer = ({ search, live, clock, log }: IndexerDeps): Indexe
   let cancel = (): void => {};
   let awaited = Infinity;
   let unsubscribe = (): void => {};
+  let failing: number | null = null;
 
   const wakeIn = (ms: number): void => {
     const at = clock.now() + ms;
@@ -54,9 +57,11 @@ export const createIndexer = ({ search, live, clock, log }: IndexerDeps): Indexe
     try {
       const began = clock.now();
       const more = await search.index();
+      failing = null;
       wakeIn(more ? Math.max(breathMs, (clock.now() - began) * breaths) : idleMs);
     } catch (error) {
       if (stopped) return;
+      failing ??= clock.now();
       const busy = error instanceof Refusal && error.code === 'busy';
       log.warn(busy ? {} : { err: error }, 'a batch of the search index failed and will be tried again');
       wakeIn(afterFailureMs);
@@ -74,5 +79,6 @@ export const createIndexer = ({ search, live, clock, log }: IndexerDeps): Indexe
       cancel();
       await running;
     },
+    failingSince: () => failing,
   };
 };

@@ -20,7 +20,7 @@ import { uncheckedProblems } from './engine/unchecked.ts';
 import { watchEventLoop } from './event-loop.ts';
 import { createFirstPeople, type FirstSignIn } from './first-people.ts';
 import { followScenarios, tellRefused } from './follow-scenarios.ts';
-import { addCommonChecks } from './health-checks.ts';
+import { addCommonChecks, addSearchCheck } from './health-checks.ts';
 import { createHealth } from './http/health.ts';
 import { createMetrics, type Metrics } from './http/metrics.ts';
 import { keepHouse } from './housekeeping.ts';
@@ -183,6 +183,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
       await messenger.start();
     }
     const indexer = createIndexer({ search: store.search, live: parts.live, clock, log });
+    addSearchCheck(health, indexer, clock);
     indexer.start();
     let warming: Promise<void> = Promise.resolve();
     clock.after(0, () => {

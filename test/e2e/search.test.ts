@@ -119,6 +119,22 @@ test('«Обращения» narrow the list by filters, and say so when nothing
   expect(marina.complaints).toEqual([]);
 });
 
+test('a further ticket of the same citizen shows the earlier one in its card, and leads to it', async () => {
+  const { page } = marina;
+  await elena.say('оператор');
+  await elena.panel.getByText('Зовём оператора').last().waitFor();
+  await page.getByRole('link', { name: 'Диалоги', exact: true }).click();
+  await page.getByRole('tab', { name: /^Очередь/u }).click();
+  const waiting = page.locator('#queue-list a').first();
+  await waiting.click();
+  const card = page.getByRole('region', { name: 'Карточка' });
+  await card.getByText('Раньше обращались').waitFor();
+  await card.getByText(`№ ${number} · Закрыто`).waitFor();
+  await card.locator('.hist a').click();
+  await page.getByText('Обращение закрыто.').waitFor();
+  expect(page.url()).toContain(`/ticket/${number}`);
+});
+
 test('an operator of another department finds nothing of it', async () => {
   const output = peopleCommand(
     product,
