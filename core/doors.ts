@@ -8,8 +8,10 @@ import type { Logger } from 'pino';
 import proxyAddr from 'proxy-addr';
 import { createWebChannel } from '../bots/web/channel.ts';
 import type { PanelFacts } from '../bots/web/contract.ts';
+import { createCitizenFileDoor } from '../bots/web/file-door.ts';
 import { maxCitizenText } from '../bots/web/parse.ts';
 import { createVisitorTokens } from '../bots/web/token.ts';
+import { createOperatorFileDoor } from '../operator-console/server/file-door.ts';
 import { createApi } from '../operator-console/server/api.ts';
 import { createSessions } from '../operator-console/server/session.ts';
 import { createSignInRoutes } from '../operator-console/server/sign-in.ts';
@@ -17,12 +19,15 @@ import { createConsoleSockets } from '../operator-console/server/sockets.ts';
 import type { Config } from './config.ts';
 import type { Board } from './desk/board.ts';
 import type { Desk } from './desk/create-desk.ts';
+import { fileLimits } from './domain/attachment.ts';
 import { maxOperatorText } from './desk/reply.ts';
 import type { Scripts } from './desk/scripts.ts';
 import { placeOf } from './domain/queue.ts';
 import type { TicketStatus } from './domain/ticket.ts';
 import { phrase } from './engine/phrase.ts';
 import { createApp } from './http/app.ts';
+import { createFileRouter } from './http/files.ts';
+import { cutSlowBodies } from './http/slow-bodies.ts';
 import { createEngineerRoutes } from './http/engineer-routes.ts';
 import { createMayReadDetails } from './http/engineer.ts';
 import type { Health, HealthRegistry } from './http/health.ts';
@@ -33,6 +38,7 @@ import { withWebhooks } from './http/webhooks.ts';
 import type { Webhook } from './ports/channel.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DeliveryDesk } from './ports/desk.ts';
+import type { Files } from './ports/files.ts';
 import type { Live } from './ports/live.ts';
 import { localSecrets } from './secrets.ts';
 import type { SqliteStore } from './storage/sqlite/open.ts';
@@ -45,6 +51,7 @@ export interface DoorDeps {
   readonly board: Board;
   readonly deliveries: DeliveryDesk;
   readonly webhooks: readonly Webhook[];
+  readonly files: Files;
   readonly store: SqliteStore;
   readonly server: HttpServer;
   readonly log: Logger;
@@ -67,6 +74,7 @@ const panelFacts = (scripts: Scripts): PanelFacts => {
     phone: contacts.find((contact) => contact.id === 'hotline')?.value ?? null,
     demo: contacts.some((contact) => contact.checked === null),
     maxText: maxCitizenText,
+    files: fileLimits,
   };
 };
 
@@ -78,6 +86,7 @@ export const openDoors = async ({
   board,
   deliveries,
   webhooks,
+  files,
   store,
   server,
   log,
@@ -105,6 +114,7 @@ export const openDoors = async ({
     turns,
     people,
     search,
+    fileRows: store.fileRows,
     statusWord,
     desk: desk.operators,
     deliveries,
@@ -115,6 +125,7 @@ export const openDoors = async ({
     organisation: () => scripts.current().organisation,
     maxText: maxOperatorText,
   });
+  const tokens = createVisitorTokens(config.visitorKey ?? localSecrets(config.dataDir).visitorKey);
   const web = createWebChannel({
     io,
     views,
@@ -127,7 +138,7 @@ export const openDoors = async ({
     statusWord,
     log,
     desk: desk.citizens,
-    tokens: createVisitorTokens(config.visitorKey ?? localSecrets(config.dataDir).visitorKey),
+    tokens,
     mayEmbed: siteMatcher([...ownOrigins, ...config.embedders]),
   });
   const readings = async ({ checks }: Health): Promise<Readings> => {
@@ -151,6 +162,7 @@ export const openDoors = async ({
     isAdministrator: async (cookie) => (await sessions.operator(cookie, false))?.role === 'administrator',
   });
   const signedOut = consoles.signedOut;
+  const shared = { files, ownOrigins, ipOf, log };
   const app = createApp({
     facts: { publicUrl: url, embedders: config.embedders },
     engineerRoutes: createEngineerRoutes({ health, metrics, readings, mayReadDetails }),
@@ -173,11 +185,14 @@ export const openDoors = async ({
         arrived: desk.shift.arrived,
       }),
     }),
+    citizenFiles: createFileRouter({ ...shared, door: createCitizenFileDoor({ desk: desk.citizens, tokens, clock }) }),
+    operatorFiles: createFileRouter({ ...shared, door: createOperatorFileDoor({ sessions, views, turns }) }),
     trustProxy: config.trustProxy,
     log,
   });
   server.on('request', withWebhooks(webhooks, app, log));
   io.attach(server);
+  server.prependListener('request', cutSlowBodies);
   consoles.start();
   await web.start();
   return {

@@ -1,6 +1,7 @@
 /** Forgets once an hour what nobody needs any more. How long each thing is kept is said here. */
 import type { Logger } from 'pino';
 import type { Clock } from './ports/clock.ts';
+import type { Files } from './ports/files.ts';
 import type { Outbox } from './ports/outbox.ts';
 import type { Turns } from './ports/turns.ts';
 import type { Upkeep } from './ports/upkeep.ts';
@@ -24,12 +25,14 @@ export interface HousekeepingDeps {
   readonly turns: Pick<Turns, 'forget'>;
   readonly outbox: Pick<Outbox, 'forget'>;
   readonly upkeep: Pick<Upkeep, 'tidy'>;
+  /** How long a file waits for its message is its port's to say. */
+  readonly files: Pick<Files, 'sweep'>;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 /** Returns the function that ends it. */
-export const keepHouse = ({ turns, outbox, upkeep, clock, log }: HousekeepingDeps): (() => void) => {
+export const keepHouse = ({ turns, outbox, upkeep, files, clock, log }: HousekeepingDeps): (() => void) => {
   let cancel = (): void => {};
   const round = (): void => {
     const now = clock.now();
@@ -38,6 +41,7 @@ export const keepHouse = ({ turns, outbox, upkeep, clock, log }: HousekeepingDep
       turns.forget(now - keptMs.dedupe),
       outbox.forget(now - keptMs.deliveries),
       upkeep.tidy({ failures: now - failures, signIns: now - signIns, letters: now - letters }),
+      files.sweep(),
     ]).catch((error: unknown) => log.error({ err: error }, 'housekeeping failed'));
     cancel = clock.after(hour, round);
   };

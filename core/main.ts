@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { scheduleBackups } from './backup/schedule.ts';
 import { type Config, parseConfig } from './config.ts';
@@ -18,6 +19,7 @@ import { missingYear } from './domain/calendar.ts';
 import { openDoors } from './doors.ts';
 import { uncheckedProblems } from './engine/unchecked.ts';
 import { watchEventLoop } from './event-loop.ts';
+import { createDiskFiles } from './files/disk/files.ts';
 import { createFirstPeople, type FirstSignIn } from './first-people.ts';
 import { followScenarios, tellRefused } from './follow-scenarios.ts';
 import { addCommonChecks, addSearchCheck } from './health-checks.ts';
@@ -27,6 +29,7 @@ import { keepHouse } from './housekeeping.ts';
 import { createIndexer } from './indexer.ts';
 import { createLearn } from './learn-aside.ts';
 import { live, outliveOutput } from './lifecycle.ts';
+import { uploadMs } from './http/slow-bodies.ts';
 import { createLive } from './live/live.ts';
 import { createLogStream } from './log-stream.ts';
 import { createMessengers } from './messengers.ts';
@@ -80,7 +83,7 @@ const createHttpServer = ({ maxConnections }: Config): HttpServer => {
   const server = createServer({ connectionsCheckingInterval: 2_000 });
   server.maxConnections = maxConnections + plainConnections;
   server.headersTimeout = 10_000;
-  server.requestTimeout = 15_000;
+  server.requestTimeout = uploadMs;
   server.keepAliveTimeout = 65_000;
   return server;
 };
@@ -120,35 +123,22 @@ const createParts = async (
   const live = createLive(log);
   const numbers = createNumbers(store.turns, organisation.zone);
   const fault = options.fault ?? ((): void => {});
-  const { wasUnclean, turns, jobs, views, people, presence } = store;
+  const files = createDiskFiles({ folder: join(config.dataDir, 'files'), rows: store.fileRows, clock, log, fault });
+  await files.clear();
+  const { wasUnclean, turns, jobs, views, people, presence, fileRows } = store;
   const messengers = await createMessengers({ config, desk: () => desk.citizens, turns, scripts, clock, log });
   const deliveries = createDeliveries({ outbox: store.outbox, views, live, clock, log, fault }, messengers);
   const personal = createVault({ rows: store.sealed, keys: vaultKeys(config) });
   const board = createBoard({ queue: store.queue, presence, people, scripts, live, log });
   await board.refresh();
-  const desk = createDesk({
-    board,
-    turns,
-    jobs,
-    views,
-    people,
-    presence,
-    numbers,
-    scripts,
-    live,
-    clock,
-    log,
-    fault,
-    wasUnclean,
-    meter,
-    personal,
-  });
+  const ports = { board, turns, jobs, views, people, presence, fileRows, personal };
+  const desk = createDesk({ ...ports, numbers, scripts, live, clock, log, fault, wasUnclean, meter });
   const firstSignIns = await createFirstPeople({
     ...config,
     people,
     departments: organisation.departments.map((department) => department.id),
   });
-  return { scripts, live, desk, board, messengers, deliveries, firstSignIns };
+  return { scripts, live, desk, board, messengers, deliveries, files, firstSignIns };
 };
 
 export const start = async (config: Config, options: StartOptions = {}): Promise<Running> => {
@@ -193,7 +183,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     });
     const folder = config.production ? null : config.scenariosDir;
     const stopFollowing = followScenarios({ scripts: parts.scripts, clock, log, folder });
-    const stopHousekeeping = keepHouse({ ...store, clock, log });
+    const stopHousekeeping = keepHouse({ ...store, files: parts.files, clock, log });
     const backups =
       config.backupDir === null ? null : scheduleBackups({ ...config, folder: config.backupDir, clock, log });
     if (backups) health.add('backup', backups.check);

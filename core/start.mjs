@@ -30,13 +30,19 @@ const newest = (path) => {
 const frontEnds = [
   {
     title: 'виджет',
-    sources: ['bots/web/widget', 'bots/web/contract.ts', 'core/domain', 'package-lock.json'],
+    sources: ['bots/web/widget', 'bots/web/contract.ts', 'core/domain', 'core/browser', 'package-lock.json'],
     built: 'bots/web/widget/dist/launcher.js',
     config: 'bots/web/widget/vite.config.ts',
   },
   {
     title: 'пульт оператора',
-    sources: ['operator-console/web', 'operator-console/contract.ts', 'core/domain', 'package-lock.json'],
+    sources: [
+      'operator-console/web',
+      'operator-console/contract.ts',
+      'core/domain',
+      'core/browser',
+      'package-lock.json',
+    ],
     built: 'operator-console/web/dist/index.html',
     config: 'operator-console/web/vite.config.ts',
   },

@@ -2,6 +2,7 @@
  * The console's contract: the socket (namespace `/operator`) and the few HTTP calls around sign-in.
  * Types only. Requests are `noun:verb` with an acknowledgement, news are `noun:past`.
  */
+import type { Attachment, FileId, FileLimits } from '../core/domain/attachment.ts';
 import type { Consent } from '../core/domain/consent.ts';
 import type { ChannelId, Origin } from '../core/domain/conversation.ts';
 import type { Delivery } from '../core/domain/delivery.ts';
@@ -37,6 +38,7 @@ export interface Directory {
   /** Status words by status, as the citizen reads them. */
   readonly statuses: Readonly<Record<TicketStatus, string>>;
   readonly maxText: number;
+  readonly files: FileLimits;
   /** The server's clock, ms since the epoch. */
   readonly now: number;
 }
@@ -93,6 +95,8 @@ export interface QueueRow {
     /** Whose line it is, when an operator's. */
     readonly operator: string | null;
     readonly text: string;
+    /** How many files came with it. */
+    readonly files: number;
   } | null;
   readonly lastSeq: number;
 }
@@ -105,6 +109,12 @@ export interface Card {
   readonly origin: Origin | null;
   /** What the citizen decided about personal data; null: was not asked. */
   readonly consent: Pick<Consent, 'decision' | 'at'> | null;
+  /** Every file of the conversation, oldest first. */
+  readonly files: readonly {
+    readonly file: Attachment;
+    readonly seq: number;
+    readonly by: Message['author']['kind'];
+  }[];
   /** Earlier and later tickets of the same conversation, newest first, this one left out. */
   readonly others: readonly {
     readonly number: string;
@@ -172,6 +182,12 @@ export interface TicketRef {
   readonly clientId: string;
 }
 
+/** Words, files staged for this ticket (at most `Directory.files.files`), or both. */
+export interface Written {
+  readonly text: string;
+  readonly files?: readonly FileId[];
+}
+
 type Done = (answer: Answer<{ readonly seq: number }>) => void;
 
 export interface ConsoleRequests {
@@ -220,8 +236,8 @@ export interface ConsoleRequests {
     request: { readonly clientId: string },
     ack: (answer: Answer<{ readonly number: string }>) => void,
   ) => void;
-  'message:send': (request: TicketRef & { readonly text: string; readonly asks: boolean }, ack: Done) => void;
-  'note:add': (request: TicketRef & { readonly text: string }, ack: Done) => void;
+  'message:send': (request: TicketRef & Written & { readonly asks: boolean }, ack: Done) => void;
+  'note:add': (request: TicketRef & Written, ack: Done) => void;
   'ticket:transfer': (
     request: TicketRef & {
       readonly to: { readonly kind: 'operator' | 'department'; readonly id: string };
@@ -229,7 +245,10 @@ export interface ConsoleRequests {
     },
     ack: Done,
   ) => void;
-  'ticket:solve': (request: TicketRef & { readonly text: string | null }, ack: Done) => void;
+  'ticket:solve': (
+    request: TicketRef & { readonly text: string | null; readonly files?: readonly FileId[] },
+    ack: Done,
+  ) => void;
   'ticket:hand-back': (request: TicketRef, ack: Done) => void;
   'ticket:reject': (request: TicketRef & { readonly reason: string }, ack: Done) => void;
   'ticket:reopen': (request: TicketRef, ack: Done) => void;

@@ -11,17 +11,22 @@ const rules: readonly { readonly from: RegExp; readonly may: readonly RegExp[] }
   { from: /^core\/storage\/sqlite\//u, may: [/^core\/(?:domain|ports|text|storage\/sqlite)\//u] },
   { from: /^core\/backup\//u, may: [/^core\/(?:backup|ports|storage\/sqlite)\//u] },
   { from: /^core\/vault\//u, may: [/^core\/(?:domain|ports|vault)\//u] },
+  { from: /^core\/files\//u, may: [/^core\/(?:domain|ports|files)\//u] },
+  { from: /^core\/browser\//u, may: [/^core\/(?:domain|browser)\//u] },
   { from: /^core\/live\//u, may: [/^core\/(?:domain|ports|live)\//u] },
   { from: /^core\/http\//u, may: [/^core\/(?:domain|ports|http)\//u] },
   { from: /^core\/(?:cli\/|[^/]+$)/u, may: [/./u] },
-  { from: /^bots\/web\/widget\//u, may: [/^bots\/web\/(?:widget\/|contract\.ts$)/u, /^core\/domain\//u] },
+  { from: /^bots\/web\/widget\//u, may: [/^bots\/web\/(?:widget\/|contract\.ts$)/u, /^core\/(?:domain|browser)\//u] },
   { from: /^bots\/web\/contract\.ts$/u, may: [/^core\/domain\//u] },
   { from: /^bots\/messenger\//u, may: [/^bots\/messenger\//u, /^core\/(?:domain|ports)\//u] },
   { from: /^bots\/sandbox\//u, may: [/^bots\/sandbox\//u, /^core\/(?:domain|ports)\//u] },
   { from: /^bots\/telegram\//u, may: [/^bots\/(?:telegram|messenger)\//u, /^core\/(?:domain|ports)\//u] },
   { from: /^bots\/vk\//u, may: [/^bots\/(?:vk|messenger)\//u, /^core\/(?:domain|ports)\//u] },
   { from: /^bots\/web\//u, may: [/^bots\/web\/(?!widget)/u, /^core\/(?:domain|ports)\//u] },
-  { from: /^operator-console\/web\//u, may: [/^operator-console\/(?:web\/|contract\.ts$)/u, /^core\/domain\//u] },
+  {
+    from: /^operator-console\/web\//u,
+    may: [/^operator-console\/(?:web\/|contract\.ts$)/u, /^core\/(?:domain|browser)\//u],
+  },
   { from: /^operator-console\/contract\.ts$/u, may: [/^core\/domain\//u] },
   {
     from: /^operator-console\/server\//u,
@@ -38,6 +43,7 @@ const packages: readonly { readonly name: RegExp; readonly only: RegExp }[] = [
   { name: /^prom-client$/u, only: /^core\/http\//u },
   { name: /^telegraf(?:\/|$)/u, only: /^bots\/telegram\//u },
   { name: /^vk-io$/u, only: /^bots\/vk\//u },
+  { name: /^file-type$/u, only: /^core\/files\/content\//u },
   { name: /^yaml$/u, only: /^core\/engine\//u },
   { name: /^node:/u, only: /^(?!(?:bots\/web\/widget|operator-console\/web)\/(?!vite))/u },
 ];
@@ -94,7 +100,7 @@ describe('import directions', () => {
   test('front ends take types alone from outside their own folder', () => {
     const wrong = inside.filter(({ file, target, typeOnly }) => {
       const front = /^(?:bots\/web\/widget|operator-console\/web)\//u.exec(file)?.[0];
-      const allowed = typeOnly || target === 'core/domain/unreachable.ts';
+      const allowed = typeOnly || target === 'core/domain/unreachable.ts' || target.startsWith('core/browser/');
       return front !== undefined && !target.startsWith(front) && !allowed;
     });
     expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([]);

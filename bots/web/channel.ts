@@ -49,7 +49,7 @@ const room = (peer: string): string => `visitor:${peer}`;
 
 const errorOf = (error: unknown, log: Logger): WidgetError => {
   if (error instanceof RateLimiterRes) return 'throttled';
-  if (error instanceof Refusal && error.code === 'busy') return 'busy';
+  if (error instanceof Refusal && (error.code === 'busy' || error.code === 'file-gone')) return error.code;
   log.error({ err: error }, 'a widget request failed');
   return 'failed';
 };

@@ -2,6 +2,7 @@
  * The widget's socket contract (namespace `/citizen`). Types only: the schemas sit on the server.
  * Requests are `noun:verb` with an acknowledgement, news are `noun:past`.
  */
+import type { Attachment, FileId, FileLimits } from '../../core/domain/attachment.ts';
 import type { OptionKind } from '../../core/domain/message.ts';
 import type { TicketStatus } from '../../core/domain/ticket.ts';
 
@@ -21,6 +22,7 @@ export interface WidgetMessage {
   readonly name: string | null;
   readonly text: string;
   readonly options: readonly WidgetOption[];
+  readonly files: readonly Attachment[];
   /** The id this or another tab of the citizen gave the line. */
   readonly clientId: string | null;
 }
@@ -48,7 +50,7 @@ export interface WidgetView {
   readonly lastSeq: number;
 }
 
-export type WidgetError = 'invalid' | 'empty' | 'too-long' | 'busy' | 'throttled' | 'failed';
+export type WidgetError = 'invalid' | 'empty' | 'file-gone' | 'too-long' | 'busy' | 'throttled' | 'failed';
 
 export type Answer<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly error: WidgetError };
 
@@ -79,9 +81,9 @@ export interface WidgetRequests {
     request: { readonly before: number },
     ack: (answer: Answer<{ readonly messages: readonly WidgetMessage[]; readonly earlier: boolean }>) => void,
   ) => void;
-  /** `clientId`: 8–64 of [A-Za-z0-9_-], the same on every retry. */
+  /** `clientId`: 8–64 of [A-Za-z0-9_-], the same on every retry. `files`: staged before; then the text may be empty. */
   'message:send': (
-    request: { readonly clientId: string; readonly text: string },
+    request: { readonly clientId: string; readonly text: string; readonly files?: readonly FileId[] },
     ack: (answer: Answer<{ readonly seq: number }>) => void,
   ) => void;
   'button:press': (
@@ -106,4 +108,5 @@ export interface PanelFacts {
   readonly demo: boolean;
   /** Longest message, characters. */
   readonly maxText: number;
+  readonly files: FileLimits;
 }

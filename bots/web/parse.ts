@@ -1,5 +1,6 @@
 /** The widget's requests: strict schemas, and their passage into an Inbound. Pure. */
 import { z } from 'zod';
+import { fileLimits, isFileId } from '../../core/domain/attachment.ts';
 import type { Inbound } from '../../core/domain/inbound.ts';
 import type { Origin } from '../../core/domain/conversation.ts';
 
@@ -19,7 +20,11 @@ export const authSchema = z.strictObject({
 });
 export const openSchema = z.strictObject({ after: seq, page: pageText, title: pageText });
 export const earlierSchema = z.strictObject({ before: seq });
-export const sendSchema = z.strictObject({ clientId, text: z.string() });
+export const sendSchema = z.strictObject({
+  clientId,
+  text: z.string(),
+  files: z.array(z.string().refine(isFileId)).max(fileLimits.files).optional(),
+});
 export const pressSchema = z.strictObject({ clientId, payload: z.string().max(64) });
 
 export const inboundOf = (visitor: string, said: Inbound['said'], id: string, origin: Origin | null): Inbound => ({

@@ -37,6 +37,7 @@ export const renderMessage = (message: Message): WidgetMessage | null =>
           label: option.label,
           kind: option.kind,
         })),
+        files: message.files,
         clientId: message.clientId,
       };
 

@@ -126,10 +126,10 @@ export const createWebRequests = (deps: WebRequestDeps) => {
       const older = await views.messagesBefore(found.conversation.id, before, pageSize, 'all');
       return { messages: shown([...older.messages]), earlier: older.more };
     }),
-    'message:send': request(sendSchema, async ({ clientId, text }, panel) => {
-      if (isBlank(text)) return 'empty';
+    'message:send': request(sendSchema, async ({ clientId, text, files = [] }, panel) => {
+      if (isBlank(text) && files.length === 0) return 'empty';
       if (text.length > maxCitizenText) return 'too-long';
-      return say(panel, { kind: 'text', text }, clientId);
+      return say(panel, { kind: 'text', text, files }, clientId);
     }),
     'button:press': request(pressSchema, ({ clientId, payload }, panel) =>
       say(panel, { kind: 'press', payload }, clientId),

@@ -3,6 +3,7 @@
  * Owns no decisions; the verbs make them, the store writes the result.
  */
 import type { AuditAction } from '../domain/audit.ts';
+import type { Attachment } from '../domain/attachment.ts';
 import type { Conversation, EngineState } from '../domain/conversation.ts';
 import { isMessenger, queuedDelivery } from '../domain/delivery.ts';
 import type { Author, Audience, Cause, Message, Option } from '../domain/message.ts';
@@ -19,6 +20,7 @@ export interface Line {
   readonly masked?: readonly Masked[];
   readonly audience?: Audience;
   readonly options?: readonly Option[];
+  readonly files?: readonly Attachment[];
   readonly clientId?: string | null;
   readonly cause?: Cause | null;
 }
@@ -96,6 +98,7 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
       text: line.text,
       masked: line.masked ?? [],
       options: line.options ?? [],
+      files: line.files ?? [],
       clientId: line.clientId ?? null,
       cause: line.cause ?? null,
       delivery: travels(line) ? queuedDelivery : null,

@@ -1,10 +1,11 @@
 /** Ways in which an operator lets a ticket go: answered, back to the bot, rejected, and opened again. */
+import type { FileId } from '../domain/attachment.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { publicName } from '../domain/operator.ts';
 import { screen } from '../domain/screening/screen.ts';
 import { isOver } from '../domain/ticket.ts';
 import type { Act, Receipt } from '../ports/desk.ts';
-import { operatorText, sayToCitizen } from './reply.ts';
+import { operatorText, sayToCitizen, writtenText } from './reply.ts';
 import { jobKey, runEngine } from './run-engine.ts';
 import { replyRules } from './screened.ts';
 import { systemLine } from './system-line.ts';
@@ -14,8 +15,9 @@ const day = 86_400_000;
 
 export const createSolve =
   (deps: OperatorDeps) =>
-  async (act: Act & { readonly text: string | null }): Promise<Receipt> => {
-    const text = act.text === null ? null : operatorText(act.text);
+  async (act: Act & { readonly text: string | null; readonly files?: readonly FileId[] }): Promise<Receipt> => {
+    const { text: said, files = [] } = act;
+    const text = said === null && files.length === 0 ? null : writtenText({ text: said ?? '', files });
     return verb(deps, act, (ctx) => {
       mustOwn(ctx);
       if (text !== null) sayToCitizen(deps, ctx, text, act.clientId);

@@ -10,6 +10,7 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Script } from '../engine/types.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Receipt } from '../ports/desk.ts';
+import type { FileRows } from '../ports/files.ts';
 import type { Live } from '../ports/live.ts';
 import type { Numbers } from '../ports/numbers.ts';
 import type { Personal } from '../ports/personal.ts';
@@ -26,6 +27,7 @@ export type Fault = (point: string) => void;
 
 export interface DeskDeps {
   readonly turns: Turns;
+  readonly fileRows: Pick<FileRows, 'staged'>;
   readonly numbers: Numbers;
   readonly scripts: Scripts;
   readonly live: Live;

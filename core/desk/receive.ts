@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { initialState } from '../engine/step.ts';
 import { phrase } from '../engine/phrase.ts';
 import type { EngineEvent } from '../engine/types.ts';
+import type { Attachment } from '../domain/attachment.ts';
 import type { Address, Conversation, Origin } from '../domain/conversation.ts';
 import type { Inbound, Said } from '../domain/inbound.ts';
 import type { Cause } from '../domain/message.ts';
@@ -11,6 +12,7 @@ import { Refusal } from '../domain/refusal.ts';
 import { hideAll } from '../domain/screening/screen.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import type { Receipt } from '../ports/desk.ts';
+import { citizenOwner } from '../ports/files.ts';
 import type { Loaded } from '../ports/turns.ts';
 import { cleanText } from './clean-text.ts';
 import { queueUnowned } from './let-go.ts';
@@ -68,18 +70,27 @@ const pressed = (conversation: Conversation, payload: string): Heard => {
 };
 
 /** Nothing personal gets past here: the engine and the store know the text with masks in it. */
-const typed = (deps: VerbDeps, { draft, script }: Ctx, raw: string): Heard => {
+const typed = (deps: VerbDeps, { draft, script }: Ctx, raw: string, files: number): Heard => {
   const read = screenTyped(script, draft.conversation().engine, cleanText(raw), draft.at);
   const line = keepFound(draft, deps.personal, read);
-  return { event: typedEvent(read, line.masked), line, cause: null, dropped: read.dropped };
+  return { event: { ...typedEvent(read, line.masked), files }, line, cause: null, dropped: read.dropped };
 };
 
-const heard = (deps: VerbDeps, ctx: Ctx, said: Said): Heard => {
+/** The staged files of an event; null when not all of them are there. */
+type Files = readonly Attachment[] | null;
+
+const filesOf = async (deps: VerbDeps, { said, address }: Inbound, id: ConversationId | null): Promise<Files> => {
+  const ids = said.kind === 'text' ? (said.files ?? []) : [];
+  if (ids.length === 0) return [];
+  return id === null ? null : deps.fileRows.staged(id, citizenOwner(address), ids);
+};
+
+const heard = (deps: VerbDeps, ctx: Ctx, said: Said, files: number): Heard => {
   switch (said.kind) {
     case 'start':
       return { event: { kind: 'start' }, ...unsaid };
     case 'text':
-      return typed(deps, ctx, said.text);
+      return typed(deps, ctx, said.text, files);
     case 'press':
       return pressed(ctx.draft.conversation(), said.payload);
     case 'other':
@@ -95,20 +106,23 @@ const heard = (deps: VerbDeps, ctx: Ctx, said: Said): Heard => {
 };
 
 const decideFor =
-  (deps: VerbDeps, inbound: Inbound): Decide =>
+  (deps: VerbDeps, inbound: Inbound, files: Files): Decide =>
   (ctx: Ctx) => {
     const { draft, run } = ctx;
     const before = draft.conversation();
     // A double tap on the button that was just taken is not an outdated menu.
     if (inbound.said.kind === 'press' && inbound.said.payload === before.pressed) return { settled: before.lastSeq };
-    const { event, line, cause, dropped } = heard(deps, ctx, inbound.said);
+    if (files === null) throw new Refusal('file-gone');
+    const { event, line, cause, dropped } = heard(deps, ctx, inbound.said, files.length);
     draft.change({
       replyTo: inbound.address,
       citizen: { name: inbound.name ?? before.citizen.name, origin: seenFrom(inbound) ?? before.citizen.origin },
       pressed: cause?.kind === 'press' ? cause.payload : before.pressed,
     });
     const seq =
-      line === null ? null : draft.say({ author: { kind: 'citizen' }, ...line, clientId: inbound.clientId, cause });
+      line === null
+        ? null
+        : draft.say({ author: { kind: 'citizen' }, ...line, files, clientId: inbound.clientId, cause });
     if (dropped) systemLine(draft, ctx.script, 'secret-dropped');
     runEngine(draft, event, run);
     returnToOwner(ctx, deps.live);
@@ -136,7 +150,7 @@ export const createReceive = (deps: VerbDeps): Receive => {
     conversationOf.set(key, id);
   };
 
-  const first = (inbound: Inbound): Promise<Receipt> => {
+  const first = (inbound: Inbound, files: Files): Promise<Receipt> => {
     const fresh: Loaded = { conversation: freshConversation(deps, inbound), tickets: [] };
     return deps.performer.perform(
       inbound.dedupe,
@@ -144,7 +158,7 @@ export const createReceive = (deps: VerbDeps): Receive => {
         if (await deps.turns.find(inbound.address)) throw new Refusal('busy');
         return fresh;
       },
-      decideFor(deps, inbound),
+      decideFor(deps, inbound, files),
     );
   };
 
@@ -155,9 +169,10 @@ export const createReceive = (deps: VerbDeps): Receive => {
       // Never an answer that is wrong only because the examples are not learnt yet.
       if (inbound.said.kind === 'text') await deps.scripts.learnt();
       const id = conversationOf.get(key) ?? (await deps.turns.find(inbound.address))?.conversation.id;
+      const files = await filesOf(deps, inbound, id ?? null);
       const receipt = id
-        ? await onConversation(deps, id, inbound.dedupe, decideFor(deps, inbound))
-        : await first(inbound);
+        ? await onConversation(deps, id, inbound.dedupe, decideFor(deps, inbound, files))
+        : await first(inbound, files);
       remember(key, receipt.conversation);
       return receipt;
     });

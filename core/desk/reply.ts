@@ -3,7 +3,7 @@ import { isBlank } from '../domain/blank.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { holesOf } from '../domain/variables.ts';
 import { screen } from '../domain/screening/screen.ts';
-import type { Act, Receipt } from '../ports/desk.ts';
+import type { Act, Receipt, Written } from '../ports/desk.ts';
 import { cleanText } from './clean-text.ts';
 import { keepFound, replyRules, strictRules } from './screened.ts';
 import { mustOwn, verb, type OperatorDeps, type VerbCtx } from './verb.ts';
@@ -21,17 +21,21 @@ export const operatorText = (raw: string): string => {
   return text;
 };
 
+/** @throws Refusal `empty` when there are no files either, `too-long`. */
+export const writtenText = ({ text, files = [] }: Written): string =>
+  files.length > 0 && isBlank(cleanText(text)) ? '' : operatorText(text);
+
 /** The operator's line to the citizen. */
 export const sayToCitizen = (deps: OperatorDeps, ctx: VerbCtx, text: string, clientId: string): number => {
-  const { draft, operator, script } = ctx;
+  const { draft, operator, script, files } = ctx;
   const kept = keepFound(draft, deps.personal, screen(text, replyRules(script)));
-  return draft.say({ author: { kind: 'operator', id: operator.id, name: operator.name }, ...kept, clientId });
+  return draft.say({ author: { kind: 'operator', id: operator.id, name: operator.name }, ...kept, files, clientId });
 };
 
 export const createReply =
   (deps: OperatorDeps) =>
-  async (act: Act & { readonly text: string; readonly asks: boolean }): Promise<Receipt> => {
-    const text = operatorText(act.text);
+  async (act: Act & Written & { readonly asks: boolean }): Promise<Receipt> => {
+    const text = writtenText(act);
     return verb(deps, act, (ctx) => {
       mustOwn(ctx);
       const seq = sayToCitizen(deps, ctx, text, act.clientId);
@@ -44,12 +48,12 @@ export const createReply =
 
 export const createNote =
   (deps: OperatorDeps) =>
-  async (act: Act & { readonly text: string }): Promise<Receipt> => {
-    const text = operatorText(act.text);
-    return verb(deps, act, ({ draft, operator, script }) => {
+  async (act: Act & Written): Promise<Receipt> => {
+    const text = writtenText(act);
+    return verb(deps, act, ({ draft, operator, script, files }) => {
       const author = { kind: 'note', id: operator.id, name: operator.name } as const;
       const kept = keepFound(draft, deps.personal, screen(text, strictRules(script)));
-      const seq = draft.say({ author, ...kept, audience: 'staff', clientId: act.clientId });
+      const seq = draft.say({ author, ...kept, files, audience: 'staff', clientId: act.clientId });
       draft.audit(operator.id, 'ticket:note');
       return { receiptSeq: seq };
     });

@@ -1,9 +1,11 @@
 /** What every operator's verb shares: finding the conversation, rights, the ticket in hand, the dedupe key. */
+import type { Attachment, FileId } from '../domain/attachment.ts';
 import { deedKey, mayAnswer, seesTicket } from '../domain/operator.ts';
 import type { Operator } from '../domain/operator.ts';
 import { isHeld, type Ticket } from '../domain/ticket.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Act, Receipt } from '../ports/desk.ts';
+import { operatorOwner } from '../ports/files.ts';
 import type { People } from '../ports/people.ts';
 import type { Views } from '../ports/views.ts';
 import { onConversation, type Ctx, type VerbDeps } from './perform.ts';
@@ -16,9 +18,14 @@ export interface OperatorDeps extends VerbDeps {
 export interface VerbCtx extends Ctx {
   readonly ticket: Ticket;
   readonly operator: Operator;
+  /** What the act brings along, staged by this operator for this conversation. */
+  readonly files: readonly Attachment[];
 }
 
 export type VerbDecide = (ctx: VerbCtx) => { readonly receiptSeq: number } | { readonly settled: number };
+
+/** An act that may bring files. */
+type Bringing = Act & { readonly files?: readonly FileId[] };
 
 const ownerName = async (deps: OperatorDeps, act: Act): Promise<string | null> => {
   const owner = (await deps.views.ticket(act.ticket))?.ticket.owner;
@@ -26,7 +33,7 @@ const ownerName = async (deps: OperatorDeps, act: Act): Promise<string | null> =
 };
 
 /** Who lost to somebody reads the name. It is looked up only then: a turn that wins waits for nothing. */
-export const verb = async (deps: OperatorDeps, act: Act, decide: VerbDecide): Promise<Receipt> => {
+export const verb = async (deps: OperatorDeps, act: Bringing, decide: VerbDecide): Promise<Receipt> => {
   try {
     return await turnOf(deps, act, decide);
   } catch (error) {
@@ -36,7 +43,7 @@ export const verb = async (deps: OperatorDeps, act: Act, decide: VerbDecide): Pr
 };
 
 /** Rights are read again inside the turn: the ticket may have moved while the act waited for its place. */
-const turnOf = async (deps: OperatorDeps, act: Act, decide: VerbDecide): Promise<Receipt> => {
+const turnOf = async (deps: OperatorDeps, act: Bringing, decide: VerbDecide): Promise<Receipt> => {
   const dedupe = deedKey(act.operator.id, act.clientId);
   const row = await deps.views.ticket(act.ticket);
   if (!row || !seesTicket(act.operator, row.ticket)) {
@@ -46,11 +53,15 @@ const turnOf = async (deps: OperatorDeps, act: Act, decide: VerbDecide): Promise
     throw new Refusal('not-found');
   }
   if (!mayAnswer(act.operator)) throw new Refusal('forbidden');
-  return onConversation(deps, row.ticket.conversation, dedupe, (ctx) => {
+  const { conversation } = row.ticket;
+  const ids = act.files ?? [];
+  const files = ids.length === 0 ? [] : await deps.fileRows.staged(conversation, operatorOwner(act.operator.id), ids);
+  return onConversation(deps, conversation, dedupe, (ctx) => {
     ctx.draft.take(act.ticket);
     const ticket = ctx.draft.ticket();
     if (!ticket || !seesTicket(act.operator, ticket)) throw new Refusal('not-found');
-    return decide({ ...ctx, ticket, operator: act.operator });
+    if (files === null) throw new Refusal('file-gone');
+    return decide({ ...ctx, ticket, operator: act.operator, files });
   });
 };
 

@@ -1,4 +1,5 @@
 /** One event that came from a citizen through a channel, already parsed. */
+import type { FileId } from './attachment.ts';
 import type { Address, Origin } from './conversation.ts';
 
 /** What comes from messengers and is neither words nor a file that we take. */
@@ -6,7 +7,8 @@ export type OtherKind = 'voice' | 'video' | 'sticker' | 'location' | 'contact' |
 
 export type Said =
   | { readonly kind: 'start'; readonly payload: string }
-  | { readonly kind: 'text'; readonly text: string }
+  /** `files`: staged by this citizen before; then the text may be empty. */
+  | { readonly kind: 'text'; readonly text: string; readonly files?: readonly FileId[] }
   /** `payload` is `<seq of the offering message>.<index>`; anything else is an outdated menu. */
   | { readonly kind: 'press'; readonly payload: string }
   /** Nothing of it is kept but that it came. */

@@ -5,6 +5,8 @@
 import type { Masked } from './personal.ts';
 import type { Delivery } from './delivery.ts';
 
+import type { Attachment } from './attachment.ts';
+
 export type OperatorId = string;
 
 /** Who wrote the line. A note is an operator's line that no citizen ever sees. */
@@ -41,6 +43,8 @@ export interface Message {
   /** Values whose masks stand in the text, in the order of the text. */
   readonly masked: readonly Masked[];
   readonly options: readonly Option[];
+  /** In the order in which they were chosen. With files the text may be empty. */
+  readonly files: readonly Attachment[];
   /** The id that the sender's screen gave the line; echoes and retries are matched by it. */
   readonly clientId: string | null;
   readonly cause: Cause | null;

@@ -10,6 +10,7 @@ export type RefusalCode =
   | 'full' // no slot is free; `by` is the colleague's name when it is not one's own
   | 'talking' // a colleague talks with this citizen about another ticket; `by` is their name
   | 'empty'
+  | 'file-gone' // a file of the message was staged too long ago, or is in a message already
   | 'too-long'
   | 'invalid'
   | 'unfilled' // a variable of a canned answer was left in the text; `by` is its name

@@ -40,6 +40,8 @@ export const phraseKeys = {
   'not-an-appeal': [],
   'title-operator': [],
   'demo-data': [],
+  'title-files': [],
+  'files-kept': [],
 
   // Free text.
   clarify: [],

@@ -7,6 +7,7 @@ import { unreachable } from '../domain/unreachable.ts';
 import { act } from './act.ts';
 import { privacyCommand, tellPolicy } from './consent.ts';
 import { change, draftOf, emit, finish, move, sayPhrase, type Draft } from './draft.ts';
+import { withFiles } from './files.ts';
 import { confirming } from './modes/confirming.ts';
 import { consenting } from './modes/consenting.ts';
 import { live } from './modes/live.ts';
@@ -47,15 +48,8 @@ const takenBack = (draft: Draft): Draft => {
   return mode.kind === 'live' || mode.kind === 'queued' ? move(gone, 'citizen-wrote') : gone;
 };
 
-const hear = (draft: Draft, heard: Heard): Draft => {
-  const { lastAt, mode } = draft.state;
-  const typed = heard.kind === 'text' ? heard : null;
-  const now = { ...change(draft, { lastAt: draft.moment.now }), heard: typed };
-  if (heard.kind === 'other') return other(now, heard.what);
-  const asked = heard.kind === 'text' ? privacyCommand(now, heard.text) : null;
-  if (asked === 'take-back') return takenBack(now);
-  // A person answers there, about this too.
-  if (asked === 'policy' && mode.kind !== 'live') return tellPolicy(now);
+const inMode = (now: Draft, heard: Exclude<Heard, { kind: 'other' }>, lastAt: number): Draft => {
+  const { mode } = now.state;
   switch (mode.kind) {
     case 'consenting':
       return consenting(now, heard);
@@ -73,6 +67,20 @@ const hear = (draft: Draft, heard: Heard): Draft => {
     default:
       return unreachable(mode);
   }
+};
+
+const hear = (draft: Draft, heard: Heard): Draft => {
+  const { lastAt, mode } = draft.state;
+  const typed = heard.kind === 'text' ? heard : null;
+  const now = { ...change(draft, { lastAt: draft.moment.now }), heard: typed };
+  if (heard.kind === 'other') return other(now, heard.what);
+  const asked = heard.kind === 'text' ? privacyCommand(now, heard.text) : null;
+  if (asked === 'take-back') return takenBack(now);
+  // A person answers there, about this too.
+  if (asked === 'policy' && mode.kind !== 'live') return tellPolicy(now);
+  return heard.kind === 'text' && heard.files !== undefined && heard.files > 0
+    ? withFiles(now, heard.text, lastAt, (ready) => inMode(ready, heard, lastAt))
+    : inMode(now, heard, lastAt);
 };
 
 /** A person answered: the citizen says whether it helped, and silence closes. */

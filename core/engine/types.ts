@@ -41,6 +41,8 @@ export interface HeardText {
   /** Screened: masks stand in the place of personal values. */
   readonly text: string;
   readonly masked?: readonly Masked[];
+  /** How many files came with it; then the text may be empty. */
+  readonly files?: number;
   /** There when a personal question stands open (`openQuestion`). */
   readonly answer?: PersonalAnswer;
 }

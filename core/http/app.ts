@@ -34,6 +34,9 @@ export interface AppDeps {
   /** JSON for the panel's page. */
   readonly panelFacts: () => object;
   readonly consoleApi: Router;
+  /** Files of the two sides of a conversation. */
+  readonly citizenFiles: Router;
+  readonly operatorFiles: Router;
   readonly trustProxy: readonly string[];
   readonly log: Logger;
 }
@@ -115,7 +118,10 @@ export const createApp = (deps: AppDeps): Express => {
   app.use('/operator/assets', express.static(join(deps.consoleDist, 'assets'), hashed));
   app.get(/^\/operator(?:\/(?!assets\/).*)?$/u, page(join(deps.consoleDist, 'index.html')));
 
-  app.use('/api', plainHeaders(facts), deps.consoleApi);
+  app.use('/api', plainHeaders(facts));
+  app.use('/api/citizen/files', deps.citizenFiles);
+  app.use('/api/operator/files', deps.operatorFiles);
+  app.use('/api', deps.consoleApi);
 
   app.use('/demo', demoHeaders(facts), express.static(deps.demoDir, { index: false, redirect: false }));
   app.get('/', demoHeaders(facts), page(join(deps.demoDir, 'index.html')));

@@ -1,4 +1,5 @@
 /** What channels and the console may ask of the desk. Every method that changes something is one turn. */
+import type { FileId } from '../domain/attachment.ts';
 import type { Address, Conversation } from '../domain/conversation.ts';
 import type { Inbound } from '../domain/inbound.ts';
 import type { Operator } from '../domain/operator.ts';
@@ -62,16 +63,22 @@ export interface ShiftDesk {
   endShift(operator: Operator, clientId: string): Promise<{ readonly moved: number }>;
 }
 
+/** What an operator writes: words, files staged by them for this conversation, or both. */
+export interface Written {
+  readonly text: string;
+  readonly files?: readonly FileId[];
+}
+
 /** @throws Refusal from each method: `not-found`, `forbidden`, `taken`, `not-owner`, `wrong-status`, `busy`… */
 export interface OperatorDesk {
   /** At most one operator wins; the others get `taken` with the winner's name. */
   claim(act: Act): Promise<Receipt>;
   /** `asks`: the operator waits for the citizen's answer. */
-  reply(act: Act & { readonly text: string; readonly asks: boolean }): Promise<Receipt>;
-  note(act: Act & { readonly text: string }): Promise<Receipt>;
+  reply(act: Act & Written & { readonly asks: boolean }): Promise<Receipt>;
+  note(act: Act & Written): Promise<Receipt>;
   transfer(act: Act & { readonly to: TransferTarget; readonly reason: string }): Promise<Receipt>;
   /** The answer is given; the citizen is asked «Помогло?». */
-  solve(act: Act & { readonly text: string | null }): Promise<Receipt>;
+  solve(act: Act & { readonly text: string | null; readonly files?: readonly FileId[] }): Promise<Receipt>;
   handBack(act: Act): Promise<Receipt>;
   reject(act: Act & { readonly reason: string }): Promise<Receipt>;
   reopen(act: Act): Promise<Receipt>;

@@ -23,6 +23,8 @@ export interface TicketRow {
     readonly at: number;
     readonly author: Message['author'];
     readonly text: string;
+    /** How many files came with it. */
+    readonly files: number;
   } | null;
   readonly lastSeq: number;
 }

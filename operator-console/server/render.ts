@@ -1,6 +1,7 @@
 /** What the console is shown of a ticket: rows and cards. Pure; rights are the same rules that the desk applies. */
 import { leads, mayAnswer, type Operator, mayReveal } from '../../core/domain/operator.ts';
 import { isHeld, isOver, type Ticket } from '../../core/domain/ticket.ts';
+import type { CarriedFile } from '../../core/ports/files.ts';
 import type { TicketRow } from '../../core/ports/views.ts';
 import type { Card, Deed, QueueRow } from '../contract.ts';
 
@@ -50,6 +51,7 @@ export const renderRow = (row: TicketRow, nameOf: NameOf): QueueRow => {
       by: row.last.author.kind,
       operator: row.last.author.kind === 'operator' ? row.last.author.id : null,
       text: snippet(row.last.text),
+      files: row.last.files,
     },
     lastSeq: row.lastSeq,
   };
@@ -78,16 +80,18 @@ export const deeds = (ticket: Ticket, operator: Operator): Readonly<Record<Deed,
 export interface Around {
   readonly others: readonly Ticket[];
   readonly consent: Card['consent'];
+  readonly files: readonly CarriedFile[];
 }
 
-export const renderCard = (row: TicketRow, { others, consent }: Around, operator: Operator, nameOf: NameOf): Card => ({
+export const renderCard = (row: TicketRow, around: Around, operator: Operator, nameOf: NameOf): Card => ({
   row: renderRow(row, nameOf),
   dossier: row.ticket.dossier,
   dueAt: row.ticket.dueAt,
   reason: row.ticket.reason,
   origin: row.citizen.origin,
-  consent: consent && { decision: consent.decision, at: consent.at },
-  others: others
+  consent: around.consent && { decision: around.consent.decision, at: around.consent.at },
+  files: around.files.map(({ file, seq, author }) => ({ file, seq, by: author.kind })),
+  others: around.others
     .filter((ticket) => ticket.number !== row.ticket.number)
     .map(({ number, title, status, openedAt }) => ({ number, title, status, openedAt })),
   may: deeds(row.ticket, operator),

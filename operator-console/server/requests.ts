@@ -1,4 +1,5 @@
 /** The console's event table: what each request does. Which role may ask is in `rights.ts`; whose ticket it is, the desk decides. */
+import { fileLimits } from '../../core/domain/attachment.ts';
 import { deedKey, departmentsSeen, seesTicket, type Operator } from '../../core/domain/operator.ts';
 import { Refusal } from '../../core/domain/refusal.ts';
 import { ticketStatuses, type TicketStatus } from '../../core/domain/ticket.ts';
@@ -13,7 +14,9 @@ import type {
   Receipt,
   ShiftDesk,
   SortingDesk,
+  Written,
 } from '../../core/ports/desk.ts';
+import type { FileRows } from '../../core/ports/files.ts';
 import type { Live } from '../../core/ports/live.ts';
 import type { Presences } from '../../core/ports/presence.ts';
 import type { People } from '../../core/ports/people.ts';
@@ -37,6 +40,7 @@ export interface RequestDeps {
   readonly turns: Pick<Turns, 'load' | 'receipt'>;
   readonly people: People;
   readonly search: Pick<Search, 'find'>;
+  readonly fileRows: Pick<FileRows, 'carried'>;
   readonly live: Live;
   readonly clock: Clock;
   readonly organisation: () => Organisation;
@@ -63,6 +67,8 @@ export type Handlers = {
 };
 
 export type AnyAnswer = Answer<object>;
+
+const written = ({ text, files = [] }: Written): Written => ({ text, files });
 
 const pageSize = 50;
 const listSize = 200;
@@ -91,7 +97,8 @@ export const cardOf = async (deps: RequestDeps, row: TicketRow, operator: Operat
   const loaded = await deps.turns.load(row.ticket.conversation);
   const others = (loaded?.tickets ?? []).filter((ticket) => seesTicket(operator, ticket));
   const consent = loaded?.conversation.engine.consent ?? null;
-  return renderCard(row, { others, consent }, operator, await readNames(deps.people));
+  const files = await deps.fileRows.carried(row.ticket.conversation);
+  return renderCard(row, { others, consent, files }, operator, await readNames(deps.people));
 };
 
 const directory = async (deps: RequestDeps): Promise<Directory> => {
@@ -116,6 +123,7 @@ const directory = async (deps: RequestDeps): Promise<Directory> => {
       string
     >,
     maxText: deps.maxText,
+    files: fileLimits,
     now: deps.clock.now(),
   };
 };
@@ -216,11 +224,12 @@ export const createHandlers = (deps: RequestDeps): Handlers => {
     },
     'ticket:claim': (request, screen) => seq(desk.claim(act(request, screen))),
     'message:send': (request, screen) =>
-      seq(desk.reply({ ...act(request, screen), text: request.text, asks: request.asks })),
-    'note:add': (request, screen) => seq(desk.note({ ...act(request, screen), text: request.text })),
+      seq(desk.reply({ ...act(request, screen), ...written(request), asks: request.asks })),
+    'note:add': (request, screen) => seq(desk.note({ ...act(request, screen), ...written(request) })),
     'ticket:transfer': (request, screen) =>
       seq(desk.transfer({ ...act(request, screen), to: request.to, reason: request.reason })),
-    'ticket:solve': (request, screen) => seq(desk.solve({ ...act(request, screen), text: request.text })),
+    'ticket:solve': (request, screen) =>
+      seq(desk.solve({ ...act(request, screen), text: request.text, files: request.files ?? [] })),
     'ticket:hand-back': (request, screen) => seq(desk.handBack(act(request, screen))),
     'ticket:reject': (request, screen) => seq(desk.reject({ ...act(request, screen), reason: request.reason })),
     'ticket:reopen': (request, screen) => seq(desk.reopen(act(request, screen))),

@@ -1,11 +1,12 @@
 /** Strict schemas of everything a console may send. Unknown keys are refused. A new request needs its right in `rights.ts`. */
 import { z } from 'zod';
+import { fileLimits, isFileId } from '../../core/domain/attachment.ts';
 import { presenceStates } from '../../core/domain/presence.ts';
 import { revealReasons } from '../../core/domain/personal.ts';
 import { maxPasswordLength } from '../../core/domain/password.ts';
 import { ticketStatuses } from '../../core/domain/ticket.ts';
 
-const number = z.string().regex(/^\d{2}-\d{6}-\d$/u);
+export const ticketNumber = z.string().regex(/^\d{2}-\d{6}-\d$/u);
 const clientId = z.string().regex(/^[\w-]{8,64}$/u);
 const seq = z
   .int()
@@ -16,7 +17,9 @@ const text = z.string().max(100_000);
 const id = z.string().min(1).max(64);
 /** Milliseconds since the epoch. */
 const moment = z.int().min(0).max(8_640_000_000_000_000);
+const number = ticketNumber;
 const ref = { number, clientId };
+const files = z.array(z.string().refine(isFileId)).max(fileLimits.files).optional();
 
 export const signInSchema = z.strictObject({
   login: z.string().min(1).max(100),
@@ -45,14 +48,14 @@ export const requestSchemas = {
   'ticket:leave': z.strictObject({ number }),
   'messages:earlier': z.strictObject({ number, before: seq }),
   'ticket:claim': z.strictObject(ref),
-  'message:send': z.strictObject({ ...ref, text, asks: z.boolean() }),
-  'note:add': z.strictObject({ ...ref, text }),
+  'message:send': z.strictObject({ ...ref, text, files, asks: z.boolean() }),
+  'note:add': z.strictObject({ ...ref, text, files }),
   'ticket:transfer': z.strictObject({
     ...ref,
     to: z.strictObject({ kind: z.enum(['operator', 'department']), id: z.string().min(1).max(64) }),
     reason: text,
   }),
-  'ticket:solve': z.strictObject({ ...ref, text: text.nullable() }),
+  'ticket:solve': z.strictObject({ ...ref, text: text.nullable(), files }),
   'ticket:hand-back': z.strictObject(ref),
   'ticket:reject': z.strictObject({ ...ref, reason: text }),
   'ticket:reopen': z.strictObject(ref),

@@ -3,6 +3,7 @@ import { effect, untracked } from '@preact/signals';
 import { createConnection, type Connection } from './connection.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createStore } from './storage.ts';
+import { createAttachments, type Attachments } from './state/attachments.ts';
 import { createAttention, type Attention } from './state/attention.ts';
 import { createClock, type Clock } from './state/clock.ts';
 import { createConversation, type Conversation } from './state/conversation.ts';
@@ -22,6 +23,7 @@ import { failureText } from './texts.ts';
 import { personal } from './texts/personal.ts';
 
 export interface Console {
+  readonly attachments: Attachments;
   readonly attention: Attention;
   readonly clock: Clock;
   readonly connection: Connection;
@@ -59,6 +61,7 @@ export const createConsole = (): Console => {
   const connection = createConnection();
   const session = createSession(connection);
   const directory = createDirectory(connection, clock);
+  const attachments = createAttachments({ connection, directory, drafts });
   const queue = createQueue(connection, session);
   const finder = createFinder({ connection, session, listsAll: true });
   const palette = createFinder({ connection, session, listsAll: false });
@@ -94,6 +97,7 @@ export const createConsole = (): Console => {
     conversation,
     deeds,
     directory,
+    attachments,
     drafts,
     finder,
     outbox,
@@ -105,12 +109,13 @@ export const createConsole = (): Console => {
   return made;
 };
 
-const tie = ({ conversation, drafts, outbox, reveals, seen, session, view }: Console): void => {
+const tie = ({ attachments, conversation, drafts, outbox, reveals, seen, session, view }: Console): void => {
   effect(() => {
     const now = session.current.value;
     const owner = now.kind === 'in' ? now.me.id : null;
     untracked(() => {
       drafts.use(owner);
+      attachments.use(owner);
       seen.use(owner);
       outbox.use(owner);
       reveals.hideAll();

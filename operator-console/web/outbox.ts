@@ -4,6 +4,7 @@
  * Two tabs take turns by a lock; where the browser has none, the client id alone keeps lines single.
  */
 import { signal, type ReadonlySignal } from '@preact/signals';
+import type { Attachment } from '../../core/domain/attachment.ts';
 import type { Connection, Failed, Failure } from './connection.ts';
 import { freshId } from './ids.ts';
 import type { Store } from './storage.ts';
@@ -13,6 +14,8 @@ export interface Entry {
   readonly number: string;
   readonly kind: 'reply' | 'note' | 'solve';
   readonly text: string;
+  /** Staged; absent in entries kept by an older console. */
+  readonly files?: readonly Attachment[];
   readonly asks: boolean;
   /** Order of writing; this machine's clock, never twice the same. */
   readonly order: number;
@@ -26,7 +29,7 @@ export interface Outbox {
   readonly entries: ReadonlySignal<readonly Entry[]>;
   /** Whose lines these are; null when nobody is signed in. */
   use(owner: string | null): void;
-  add(line: Pick<Entry, 'number' | 'kind' | 'text' | 'asks'>, delay?: number): Entry;
+  add(line: Pick<Entry, 'number' | 'kind' | 'text' | 'files' | 'asks'>, delay?: number): Entry;
   retry(clientId: string): void;
   /** Takes an entry out for good. Null when it is already on its way or gone. */
   discard(clientId: string): Entry | null;
@@ -83,9 +86,10 @@ export const createOutbox = ({ connection, store, onSent, onFailed, onSignedOut 
 
   const send = (entry: Entry) => {
     const { number, clientId, text, asks } = entry;
-    if (entry.kind === 'reply') return connection.request('message:send', { number, clientId, text, asks });
-    if (entry.kind === 'note') return connection.request('note:add', { number, clientId, text });
-    return connection.request('ticket:solve', { number, clientId, text: text === '' ? null : text });
+    const files = (entry.files ?? []).map(({ id }) => id);
+    if (entry.kind === 'reply') return connection.request('message:send', { number, clientId, text, files, asks });
+    if (entry.kind === 'note') return connection.request('note:add', { number, clientId, text, files });
+    return connection.request('ticket:solve', { number, clientId, text: text === '' ? null : text, files });
   };
 
   /** True when the next entry of the ticket may go. */

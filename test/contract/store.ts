@@ -1,6 +1,7 @@
 /** What a contract suite asks of the store under test: its ports, and how to leave and come back to what it holds. */
 import type { Audit } from '../../core/ports/audit.ts';
 import type { CannedAnswers } from '../../core/ports/canned.ts';
+import type { FileRows } from '../../core/ports/files.ts';
 import type { Jobs } from '../../core/ports/jobs.ts';
 import type { Outbox } from '../../core/ports/outbox.ts';
 import type { People, SignIns } from '../../core/ports/people.ts';
@@ -17,6 +18,7 @@ export interface StoreUnderTest {
   readonly views: Views;
   readonly jobs: Jobs;
   readonly outbox: Outbox;
+  readonly fileRows: FileRows;
   readonly people: People;
   readonly presence: Presences;
   readonly signIns: SignIns;

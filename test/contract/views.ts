@@ -103,7 +103,7 @@ export const describeViews = (name: string, makeStore: MakeStore): void => {
           ticket,
           channel: 'vk',
           citizen: conversation.citizen,
-          last: { seq: 2, at: messages[1]?.at, author: messages[1]?.author, text: 'слушаю' },
+          last: { seq: 2, at: messages[1]?.at, author: messages[1]?.author, text: 'слушаю', files: 0 },
           lastSeq: 6,
         });
       });

@@ -6,6 +6,7 @@ import { plainLoad } from '../support/load.ts';
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Config } from '../../core/config.ts';
 import { createDeliveries } from '../../core/desk/deliveries.ts';
@@ -18,6 +19,7 @@ import { openDoors } from '../../core/doors.ts';
 import { createFirstPeople } from '../../core/first-people.ts';
 import { createHealth } from '../../core/http/health.ts';
 import { createMetrics } from '../../core/http/metrics.ts';
+import { createDiskFiles } from '../../core/files/disk/files.ts';
 import { createLive } from '../../core/live/live.ts';
 import type { Running } from '../../core/main.ts';
 import type { Live } from '../../core/ports/live.ts';
@@ -84,7 +86,8 @@ export const startDoctored = async (config: Config, changes: Changes, fault: Fau
   const departments = organisation.departments.map(({ id }) => id);
   const firstSignIns = await createFirstPeople({ ...config, people: store.people, departments });
   const server = await listening(config.host);
-  const parts = { health: createHealth(log), metrics: createMetrics() };
+  const attachments = createDiskFiles({ folder: join(config.dataDir, 'files'), rows: store.fileRows, clock, log });
+  const parts = { files: attachments, health: createHealth(log), metrics: createMetrics() };
   const doors = await openDoors({
     config,
     scripts,

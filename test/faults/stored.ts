@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Message } from '../../core/domain/message.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
 import type { AuditLine } from '../../core/ports/turns.ts';
+import { createFilesOf } from '../../core/storage/sqlite/file-rows.ts';
 import { toMessage, type ConversationRow, type MessageRow } from '../../core/storage/sqlite/rows.ts';
 import { toTicket, type TicketDbRow } from '../../core/storage/sqlite/ticket-rows.ts';
 import { select } from '../../core/storage/sqlite/sql.ts';
@@ -27,10 +28,11 @@ export interface Stored {
 
 const conversationsOf = (db: DatabaseSync): readonly (StoredConversation & { readonly key: number })[] => {
   const lines = new Map<number, Message[]>();
+  const filesOf = createFilesOf(db);
   const messages = select<MessageRow & { conversation: number }>(db, 'SELECT * FROM messages ORDER BY seq');
   for (const row of messages.all()) {
     const own = lines.get(row.conversation) ?? [];
-    own.push(toMessage(row));
+    own.push(toMessage(row, filesOf(row.conversation, row.seq)));
     lines.set(row.conversation, own);
   }
   const rows = select<Pick<ConversationRow, 'key' | 'id' | 'peer' | 'last_seq'>>(

@@ -67,6 +67,7 @@ export const openBenchDesk = async (options: BenchDeskOptions): Promise<BenchDes
     views,
     people,
     presence,
+    fileRows: store.fileRows,
     numbers,
     scripts,
     live,

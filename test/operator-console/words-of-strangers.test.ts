@@ -81,6 +81,7 @@ describe('messages that come in any order, twice or in pages', () => {
     text: String(seq),
     masked: [],
     options: [],
+    files: [],
     clientId: null,
     cause: null,
     delivery: null,

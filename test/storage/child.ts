@@ -6,9 +6,11 @@ import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Refusal } from '../../core/domain/refusal.ts';
+import { createDiskFiles } from '../../core/files/disk/files.ts';
 import { migrate, migrations } from '../../core/storage/sqlite/migrations.ts';
-import { aConversation, aMessage, aTicket, aTurn } from '../support/builders.ts';
-import { storeIn } from './folder.ts';
+import { aConversation, aMessage, aTicket, aTurn, following } from '../support/builders.ts';
+import { pdf } from '../support/samples.ts';
+import { realClock, storeIn } from './folder.ts';
 
 const [, , task, folder = '', point = '', count = '1'] = process.argv;
 
@@ -18,9 +20,10 @@ const die = (): void => void process.kill(process.pid, 'SIGKILL');
 
 const open = (): void => {
   try {
-    storeIn(folder);
+    const store = storeIn(folder);
     tell({ opened: true });
-    setInterval(() => {}, 1000);
+    // Holds on to it as a server does: a store that nobody holds is collected, and its lock with it.
+    setInterval(() => store.wasUnclean, 1000);
   } catch (error) {
     tell({ refused: error instanceof Error ? error.name : 'unknown', message: String(error) });
   }
@@ -77,10 +80,32 @@ const message = (text: string) => ({
   masked: [],
   text,
   options: [],
+  files: [],
   clientId: null,
   cause: null,
   delivery: null,
 });
+
+/** Brings a document larger than the disk has room for, then says a line. */
+const bringAndSay = async (): Promise<void> => {
+  const store = storeIn(folder);
+  const log = { warn: () => {} };
+  const files = createDiskFiles({ folder: join(folder, 'files'), rows: store.fileRows, clock: realClock, log });
+  const conversation = aConversation();
+  await store.turns.commit(aTurn({ conversation, messages: [] }));
+  async function* source(): AsyncIterable<Uint8Array> {
+    for (let at = 0; at < 40; at += 1) yield at === 0 ? pdf(100_000) : Buffer.alloc(100_000, 0x20);
+  }
+  const staged = await files.stage({
+    conversation: conversation.id,
+    owner: 'web:elena',
+    name: 'a.pdf',
+    source: source(),
+  });
+  const said = await store.turns.commit(aTurn({ conversation: following(conversation) }));
+  tell({ trouble: staged.ok ? null : staged.trouble, said });
+  await store.close();
+};
 
 /** A second step that dies before its commit. */
 const migrateAndDie = (): void => {
@@ -129,6 +154,7 @@ const tasks: Record<string, () => void | Promise<void>> = {
   'open-as-nobody': openAsNobody,
   'write-and-die': writeAndDie,
   fill,
+  'bring-and-say': bringAndSay,
   'index-on': indexOn,
   'migrate-and-die': migrateAndDie,
 };

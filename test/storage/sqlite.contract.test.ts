@@ -1,6 +1,7 @@
 /** The embedded store keeps the promises of every port. */
 import { describeAudit } from '../contract/audit.ts';
 import { describeCanned } from '../contract/canned.ts';
+import { describeFileRows } from '../contract/file-rows.ts';
 import { describeJobs } from '../contract/jobs.ts';
 import { describeOutbox } from '../contract/outbox.ts';
 import { describePeople } from '../contract/people.ts';
@@ -19,6 +20,7 @@ const suites = [
   describeTurns,
   describeTickets,
   describeViews,
+  describeFileRows,
   describeJobs,
   describeOutbox,
   describePeople,

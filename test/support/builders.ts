@@ -2,6 +2,8 @@
  * Small builders of stored things for tests: sensible defaults, everything may be overridden.
  * Ids grow inside one process, so two things built in one test never collide by accident.
  */
+import { randomBytes } from 'node:crypto';
+import type { Attachment } from '../../core/domain/attachment.ts';
 import type { Conversation, EngineState } from '../../core/domain/conversation.ts';
 import type { Message } from '../../core/domain/message.ts';
 import type { Operator } from '../../core/domain/operator.ts';
@@ -70,12 +72,24 @@ export const aMessage = (over: Partial<Message> = {}): Message => {
     text: `Строка ${seq}`,
     masked: [],
     options: [],
+    files: [],
     clientId: null,
     cause: null,
     delivery: null,
     ...over,
   };
 };
+
+/** A picture of a screen, ready. */
+export const anAttachment = (over: Partial<Attachment> = {}): Attachment => ({
+  id: randomBytes(16).toString('hex'),
+  name: 'Снимок экрана.png',
+  kind: 'png',
+  size: 1000,
+  picture: { width: 40, height: 30 },
+  state: { kind: 'ready' },
+  ...over,
+});
 
 /** A ticket that the bot answers; give its conversation. */
 export const aTicket = (over: Partial<Ticket> = {}): Ticket => ({

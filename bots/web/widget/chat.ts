@@ -5,11 +5,14 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { ReadonlySignal, Signal } from '@preact/signals';
 import { io } from 'socket.io-client';
+import type { Attachment } from '../../../core/domain/attachment.ts';
 import type { PanelFacts, WidgetAuth, WidgetOption } from '../contract.ts';
 import { createConnection } from './connection.ts';
 import type { CitizenSocket, Connection, Link } from './connection.ts';
 import { findEmbedding, isFramed, onShown, tell } from './embedding.ts';
 import type { Embedding } from './embedding.ts';
+import { createFilesPart } from './files-part.ts';
+import type { FilesPart } from './files-part.ts';
 import type { Shown } from './frame-protocol.ts';
 import { createOutbox } from './outbox.ts';
 import type { Outbox } from './outbox.ts';
@@ -27,6 +30,7 @@ export interface Chat {
   readonly link: ReadonlySignal<Link>;
   /** The browser says there is no network at all. */
   readonly noNetwork: ReadonlySignal<boolean>;
+  readonly files: FilesPart;
   readonly draft: Signal<string>;
   readonly bigText: ReadonlySignal<boolean>;
   readonly resizeText: () => void;
@@ -105,6 +109,13 @@ export const createChat = (facts: PanelFacts): Chat => {
   const store = laterStore(embedding.then((found) => openStore(window, found)));
   const socket = createSocket(embedding, store);
   const talk = createTalk();
+  const files = createFilesPart({
+    limits: facts.files,
+    isOpen: () => connection.link.value === 'open',
+    who: async () => ({ token: await store.read('token'), origin: (await embedding).origin }),
+    keep: (staged) => store.write('files', staged.length > 0 ? JSON.stringify(staged) : null),
+    newKey: newId,
+  });
   const shown = signal({ shown: true, modal: false });
   const pressed = signal<{ readonly offer: number | null; readonly version: number } | null>(null);
   const draft = signal('');
@@ -127,7 +138,10 @@ export const createChat = (facts: PanelFacts): Chat => {
     place: () => place,
     keepToken: (token) => store.write('token', token),
     onMessages: outbox.settle,
-    onOpen: () => void outbox.pump(),
+    onOpen: () => {
+      void outbox.pump();
+      files.part.peek()?.wake();
+    },
     pause,
   });
   const pressing = computed(() => {
@@ -151,6 +165,7 @@ export const createChat = (facts: PanelFacts): Chat => {
     outbox,
     link: connection.link,
     noNetwork: watchNetwork(connection.wake),
+    files,
     draft,
     bigText: computed(() => big.value !== ''),
     resizeText: () => (big.value = big.value === '' ? 'yes' : ''),
@@ -180,6 +195,9 @@ export const createChat = (facts: PanelFacts): Chat => {
         countUnread(talk, shown, port);
         connection.start();
         void outbox.restore();
+        void store
+          .read('files')
+          .then((kept) => kept?.startsWith('[') && files.putBack(JSON.parse(kept) as Attachment[]));
       });
     },
   };

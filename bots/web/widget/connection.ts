@@ -149,7 +149,7 @@ const send = async (socket: CitizenSocket, clientId: string, body: Body): Promis
   const timed = socket.timeout(answerMs);
   const answer = await answerOrNull(
     body.kind === 'text'
-      ? timed.emitWithAck('message:send', { clientId, text: body.text })
+      ? timed.emitWithAck('message:send', { clientId, text: body.text, files: (body.files ?? []).map(({ id }) => id) })
       : timed.emitWithAck('button:press', { clientId, payload: body.payload }),
   );
   if (answer) return answer.ok ? answer.seq : answer.error;

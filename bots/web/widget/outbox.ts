@@ -5,11 +5,12 @@
  */
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
+import type { Attachment } from '../../../core/domain/attachment.ts';
 import type { WidgetError, WidgetMessage, WidgetOption } from '../contract.ts';
 import type { Store } from './storage.ts';
 
 export type Body =
-  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string; readonly files?: readonly Attachment[] }
   | { readonly kind: 'press'; readonly payload: string; readonly text: string };
 
 export type Progress =
@@ -45,11 +46,11 @@ export interface OutboxDeps {
 
 export interface Outbox {
   readonly items: ReadonlySignal<readonly Outgoing[]>;
-  readonly write: (text: string) => void;
+  readonly write: (text: string, files: readonly Attachment[]) => void;
   readonly press: (option: WidgetOption) => void;
   readonly retry: (clientId: string) => void;
-  /** Takes an unsent item back; its text, to be corrected. */
-  readonly withdraw: (clientId: string) => string;
+  /** Takes an unsent item back, to be corrected. */
+  readonly withdraw: (clientId: string) => Body | undefined;
   /** Lines that arrived: what of them was waiting here is done. */
   readonly settle: (messages: readonly WidgetMessage[]) => void;
   /** What an earlier visit left unsent. */
@@ -133,16 +134,16 @@ export const createOutbox = ({ store, send, isOpen, hasLine, now, newId, pause }
 
   return {
     items,
-    write: (text) => put({ kind: 'text', text }),
+    write: (text, files) => put({ kind: 'text', text, files }),
     press: ({ payload, label }) => put({ kind: 'press', payload, text: label }),
     retry: (clientId) => {
       mark(clientId, waiting);
       void pump();
     },
     withdraw: (clientId) => {
-      const text = items.value.find((item) => item.clientId === clientId)?.body.text ?? '';
+      const body = items.value.find((item) => item.clientId === clientId)?.body;
       drop(new Set([clientId]));
-      return text;
+      return body;
     },
     settle: (messages) => {
       const arrived = messages.flatMap(({ clientId }) => clientId ?? []);

@@ -28,19 +28,26 @@ const buildLauncher = (): Plugin => ({
   },
 });
 
+/** No style sheet hangs on a part that is loaded later, so the loader of such sheets is left out: 1 KB less at first. */
+const plainImports = (): Plugin => ({
+  name: 'support-plain-imports',
+  enforce: 'pre',
+  load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : null),
+});
+
 export default defineConfig({
   root,
   base: '/widget/',
   publicDir: false,
   logLevel: 'warn',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [buildLauncher()],
+  plugins: [plainImports(), buildLauncher()],
   build: {
     outDir: 'dist/panel',
     emptyOutDir: true,
     target: 'es2022',
     // The panel's policy allows files of our own origin only: nothing may become a data: address.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: false,
   },
 });

@@ -12,9 +12,20 @@ import { sql as staff } from './migrations/005-staff.ts';
 import { sql as ladder } from './migrations/006-ladder.ts';
 import { sql as shifts } from './migrations/007-shifts.ts';
 import { sql as personal } from './migrations/008-personal.ts';
+import { sql as files } from './migrations/009-files.ts';
 
 /** The n-th step leads to version n. */
-export const migrations: readonly string[] = [spine, outbox, freshLines, publications, staff, ladder, shifts, personal];
+export const migrations: readonly string[] = [
+  spine,
+  outbox,
+  freshLines,
+  publications,
+  staff,
+  ladder,
+  shifts,
+  personal,
+  files,
+];
 
 export const storedVersion = (db: DatabaseSync): number =>
   Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);

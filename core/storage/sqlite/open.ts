@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import type { Audit } from '../../ports/audit.ts';
 import type { CannedAnswers } from '../../ports/canned.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { FileRows } from '../../ports/files.ts';
 import type { Jobs } from '../../ports/jobs.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { People, SignIns } from '../../ports/people.ts';
@@ -24,6 +25,7 @@ import { createCanned } from './canned.ts';
 import { ensureFile, sameFile } from './database-file.ts';
 import { damaged, StoreBroken, whyBroken } from './errors.ts';
 import { fileFlaws } from './examine.ts';
+import { createFileRows } from './file-rows.ts';
 import { createWriter } from './group.ts';
 import { createJobs } from './jobs.ts';
 import { lockFolder, unfinishedRestore } from './lock.ts';
@@ -59,6 +61,7 @@ export interface SqliteStore {
   readonly views: Views;
   readonly jobs: Jobs;
   readonly outbox: Outbox;
+  readonly fileRows: FileRows;
   readonly people: People;
   readonly presence: Presences;
   readonly queue: QueueReads;
@@ -115,6 +118,7 @@ export const openStore = (options: SqliteStoreOptions): SqliteStore => {
       views: createViews({ db }),
       jobs: createJobs({ db, writer }),
       outbox: createOutbox({ db, writer }),
+      fileRows: createFileRows({ db, writer }),
       people: createPeople({ db, writer }),
       presence: createPresences({ db, writer }),
       queue: createQueueReads(db),

@@ -8,7 +8,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { randomUUID } from 'node:crypto';
 import type { Address, ChannelId } from '../../domain/conversation.ts';
+import type { Message } from '../../domain/message.ts';
 import type { LeasedSend, Outbox, OutboxCounts, SendEnd } from '../../ports/outbox.ts';
+import { createFilesOf } from './file-rows.ts';
 import { kept, undone } from './group.ts';
 import type { Writer } from './group.ts';
 import { deliveryStates, stateCode, toDelivery } from './outbox-rows.ts';
@@ -28,9 +30,10 @@ interface SendRow extends MessageRow {
   readonly state: number;
   readonly reason: string | null;
   readonly doubtful: number;
+  readonly line_of: number;
 }
 
-const toSend = (row: SendRow, lease: string): LeasedSend => {
+const toSend = (row: SendRow, lease: string, files: Message['files']): LeasedSend => {
   const delivery = toDelivery(row);
   if (delivery === null) throw new Error('a row of the outbox without a state');
   const address: Address = { channel: row.channel, peer: row.peer };
@@ -38,7 +41,7 @@ const toSend = (row: SendRow, lease: string): LeasedSend => {
     key: row.key,
     conversation: row.id,
     address,
-    message: { ...toMessage(row), delivery },
+    message: { ...toMessage(row, files), delivery },
     part: row.part,
     attempt: row.attempt + 1,
     since: row.since,
@@ -55,11 +58,13 @@ export const createOutbox = ({ db, writer }: { readonly db: DatabaseSync; readon
     .join(', ');
   const ready = select<SendRow>(
     db,
-    `SELECT o.key, c.id, o.channel, o.peer, o.part, o.attempt, o.since, o.lease, o.state, o.reason, o.doubtful, ${columns}
+    `SELECT o.key, c.id, o.channel, o.peer, o.part, o.attempt, o.since, o.lease, o.state, o.reason, o.doubtful,
+       o.conversation AS line_of, ${columns}
      FROM outbox o JOIN conversations c ON c.key = o.conversation
        JOIN messages m ON m.conversation = o.conversation AND m.seq = o.seq
      WHERE o.channel = ? AND o.ready_at <= ? ORDER BY o.ready_at LIMIT ?`,
   );
+  const filesOf = createFilesOf(db);
   const due = select<{ at: number | null }>(
     db,
     'SELECT min(ready_at) AS at FROM outbox WHERE channel = ? AND ready_at IS NOT NULL',
@@ -73,7 +78,7 @@ export const createOutbox = ({ db, writer }: { readonly db: DatabaseSync; readon
         const lease = randomUUID();
         const rows = ready.all(channel, now, limit);
         for (const row of rows) take.run(lease, now + forMs, row.key);
-        return kept(rows.map((row) => toSend(row, lease)));
+        return kept(rows.map((row) => toSend(row, lease, row.files === null ? [] : filesOf(row.line_of, row.seq))));
       });
     },
     nextDue: async (channel) => due.one(channel)?.at ?? null,

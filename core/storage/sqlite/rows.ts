@@ -3,6 +3,7 @@
  * Empty things are NULL; enumerations that are sorted or written with every line are small integers.
  */
 import type { SQLInputValue } from 'node:sqlite';
+import type { Attachment } from '../../domain/attachment.ts';
 import type { Address, ChannelId, Conversation, Origin } from '../../domain/conversation.ts';
 import type { Author, Cause, Message, Option, OptionKind } from '../../domain/message.ts';
 import type { Masked, PersonalKind } from '../../domain/personal.ts';
@@ -109,9 +110,11 @@ export interface MessageRow {
   readonly client_id: string | null;
   readonly cause: string | null;
   readonly masked: string | null;
+  /** How many files it carries; NULL for none, as nearly always. */
+  readonly files: number | null;
 }
 
-export const messageColumns = 'seq, at, author, staff, text, person, options, client_id, cause, masked';
+export const messageColumns = 'seq, at, author, staff, text, person, options, client_id, cause, masked, files';
 
 /** In the order of `messageColumns`. */
 export const messageValues = (message: Message): SQLInputValue[] => [
@@ -125,6 +128,7 @@ export const messageValues = (message: Message): SQLInputValue[] => [
   message.clientId,
   causeText(message.cause),
   message.masked.length === 0 ? null : JSON.stringify(message.masked.map(({ ref, kind, mask }) => [ref, kind, mask])),
+  message.files.length === 0 ? null : message.files.length,
 ];
 
 /** `[0,"Замена паспорта",1,"Перейти к оператору"]`: kind and label by turns. */
@@ -162,13 +166,14 @@ export const toAuthor = (code: number, person: string | null): Author => {
   return { kind, id, name };
 };
 
-export const toMessage = (row: MessageRow): Message => ({
+export const toMessage = (row: MessageRow, files: readonly Attachment[]): Message => ({
   seq: row.seq,
   at: row.at,
   author: toAuthor(row.author, row.person),
   audience: row.staff === 1 ? 'staff' : 'all',
   text: row.text,
   options: toOptions(row.options),
+  files,
   clientId: row.client_id,
   cause: toCause(row.cause),
   masked: toMasked(row.masked),

@@ -6,6 +6,7 @@ import type { DeadLetter } from '../../ports/turns.ts';
 import type { Counts, MessagePage, TicketFilter, TicketRow, Views } from '../../ports/views.ts';
 import { createTicketAudit } from './audit.ts';
 import { unreachable } from '../../domain/unreachable.ts';
+import { createFilesOf } from './file-rows.ts';
 import { toAuthor, messageColumns, peopleAuthors, toMessage } from './rows.ts';
 import { toDelivery } from './outbox-rows.ts';
 import { toTicket } from './ticket-rows.ts';
@@ -38,8 +39,8 @@ export const createViews = ({ db }: { readonly db: DatabaseSync }): Views => {
 
 type PageRow = MessageRow & Partial<DeliveryColumns>;
 
-const toLine = (row: PageRow): Message => ({
-  ...toMessage(row),
+const toLine = (row: PageRow, files: Message['files']): Message => ({
+  ...toMessage(row, files),
   delivery: toDelivery({ state: row.state ?? null, reason: row.reason ?? null, doubtful: row.doubtful ?? null }),
 });
 
@@ -61,12 +62,14 @@ const createPages = (db: DatabaseSync): Pick<Views, 'messagesAfter' | 'messagesB
       ),
     };
   };
+  const filesOf = createFilesOf(db);
   const after = page('>', 'ASC');
   const before = page('<', 'DESC');
   const read = (lines: Select<PageRow>, id: string, seq: number, limit: number): MessagePage => {
     const conversation = key.one(id)?.key ?? 0;
     const rows = lines.all(conversation, seq, limit + 1);
-    return { messages: rows.slice(0, limit).map(toLine), more: rows.length > limit };
+    const whole = (row: PageRow): Message => toLine(row, row.files === null ? [] : filesOf(conversation, row.seq));
+    return { messages: rows.slice(0, limit).map(whole), more: rows.length > limit };
   };
   return {
     messagesAfter: async (id, seq, limit, audience) => read(after[audience], id, seq, limit),
@@ -96,7 +99,7 @@ export const createTicketReader = (db: DatabaseSync) => {
   const newest = (typed: string) =>
     select<MessageRow>(
       db,
-      `SELECT seq, at, author, person, text FROM messages
+      `SELECT seq, at, author, person, text, files FROM messages
        WHERE conversation = ? AND staff = 0 AND author IN (${peopleAuthors}) ${typed} ORDER BY seq DESC LIMIT 1`,
     );
   const lastTyped = newest('AND cause IS NULL');
@@ -111,7 +114,13 @@ export const createTicketReader = (db: DatabaseSync) => {
       last:
         said === undefined
           ? null
-          : { seq: said.seq, at: said.at, author: toAuthor(said.author, said.person), text: said.text },
+          : {
+              seq: said.seq,
+              at: said.at,
+              author: toAuthor(said.author, said.person),
+              text: said.text,
+              files: said.files ?? 0,
+            },
       lastSeq: row.last_seq,
     };
   };

@@ -15,6 +15,7 @@ import {
   messageValues,
   toAddresses,
 } from './rows.ts';
+import { createCarrier } from './file-rows.ts';
 import { ticketColumns, ticketValues } from './ticket-rows.ts';
 import type { ConversationRow } from './rows.ts';
 import { createSendQueue } from './outbox-rows.ts';
@@ -33,11 +34,15 @@ export const createTurnWriter = (db: DatabaseSync) => {
   const queueSend = createSendQueue(db);
   const writeAudit = createAuditLines(db);
   const personal = createPersonalWriter(db);
+  const carry = createCarrier(db);
   return (turn: Turn, key: Uint8Array): Committed => {
     if (statements.seen.get(key) !== undefined) return 'duplicate';
     const conversation = writeConversation(turn);
     if (conversation === null) return 'stale';
-    for (const message of turn.messages) statements.message.run(conversation, ...messageValues(message));
+    for (const message of turn.messages) {
+      statements.message.run(conversation, ...messageValues(message));
+      if (!carry(message, conversation)) return 'stale';
+    }
     const [first] = turn.messages;
     if (first !== undefined) statements.fresh.run(conversation, first.seq, turn.messages.length);
     for (const ticket of turn.tickets) {
@@ -62,7 +67,7 @@ const prepare = (db: DatabaseSync) => ({
   tried: db.prepare('DELETE FROM attempts WHERE key = ?'),
   fresh: db.prepare('INSERT INTO fresh_lines (conversation, seq, lines) VALUES (?, ?, ?)'),
   service: db.prepare('INSERT INTO services (department, queued_at, at) VALUES (?, ?, ?)'),
-  message: db.prepare(`INSERT INTO messages (conversation, ${messageColumns}) VALUES (${marks(11)})`),
+  message: db.prepare(`INSERT INTO messages (conversation, ${messageColumns}) VALUES (${marks(12)})`),
 });
 
 /** Statuses in which a ticket takes a slot of its owner. Begins with the condition of the index on owners. */

@@ -8,6 +8,7 @@ import { failureText, log as texts } from '../texts.ts';
 import { clockTime } from '../time.ts';
 import { unreachable } from '../../../core/domain/unreachable.ts';
 import { DeliveryMark } from './DeliveryMark.tsx';
+import { Files } from './Files.tsx';
 import { Icon } from './Icon.tsx';
 import { MaskedText } from './MaskedValue.tsx';
 import { Rich } from './Rich.tsx';
@@ -46,6 +47,7 @@ const CitizenLine = ({ message }: { readonly message: Message }) => {
   return (
     <div class={cause ? 'm pressed' : 'm'}>
       <div class="b">
+        <Files files={message.files} />
         <MaskedText text={message.text} masked={message.masked} />
       </div>
       <div class="meta">
@@ -78,6 +80,7 @@ const StaffLine = ({ message, author }: { readonly message: Message; readonly au
     <div class={note ? 'm note' : 'm out'}>
       <div class="b">
         {note && <b>{texts.noteTitle} </b>}
+        <Files files={message.files} />
         <MaskedText text={message.text} masked={message.masked} />
       </div>
       <div class="meta">
@@ -121,11 +124,13 @@ export const MessageLine = ({ message, chosen }: { readonly message: Message; re
 };
 
 const FailedMeta = ({ entry }: { readonly entry: Entry }) => {
-  const { drafts, outbox } = useConsole();
+  const { attachments, drafts, outbox } = useConsole();
   const edit = (): void => {
     const field = entry.kind === 'note' ? 'note' : 'reply';
     const typed = drafts.of(entry.number).peek()[field];
     if (!outbox.discard(entry.clientId)) return;
+    // What the server no longer has cannot be sent again.
+    if (entry.error !== 'file-gone') attachments.of(entry.number, field).putBack(entry.files ?? []);
     drafts.change(entry.number, { [field]: typed === '' ? entry.text : `${entry.text}\n\n${typed}`, mode: field });
   };
   return (
@@ -154,6 +159,7 @@ export const PendingLine = ({ entry }: { readonly entry: Entry }) => {
     <div class={`${note ? 'm note' : 'm out'} ${failed ? 'fail' : 'pending'}`}>
       <div class="b">
         {note && <b>{texts.noteTitle} </b>}
+        <Files files={entry.files ?? []} />
         <Rich text={entry.text} />
       </div>
       {failed ? (

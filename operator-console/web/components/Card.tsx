@@ -10,6 +10,7 @@ import { card as texts, channels, priorityWords, shell, statuses } from '../text
 import { personal } from '../texts/personal.ts';
 import { clockTime, moment, sameDay } from '../time.ts';
 import { Avatar } from './Avatar.tsx';
+import { CardFiles } from './Files.tsx';
 import { Icon } from './Icon.tsx';
 import { LadderCard } from './Ladder.tsx';
 import { MaskedText } from './MaskedValue.tsx';
@@ -228,6 +229,7 @@ export const Card = () => {
       <LadderCard ladder={card.row.ladder} />
       <Path card={card} />
       <Fields card={card} />
+      <CardFiles card={card} />
       <Others key={card.row.number} card={card} />
     </section>
   );

@@ -6,6 +6,7 @@ import type { Console } from '../create-console.ts';
 import { isBlank } from '../names.ts';
 import { draftAsks, type ComposerMode, type Draft } from '../state/drafts.ts';
 import { composer as texts } from '../texts.ts';
+import { AttachButton, ChosenFiles, takesFiles } from './Attach.tsx';
 import { Icon } from './Icon.tsx';
 import { Tabs } from './Tabs.tsx';
 
@@ -18,11 +19,12 @@ const modesOf = ({ may }: Card): readonly ComposerMode[] => {
 };
 
 /** True when there was something to send. */
-const send = ({ drafts, outbox }: Console, number: string, mode: ComposerMode, limit: number): boolean => {
+const send = ({ attachments, drafts, outbox }: Console, number: string, mode: ComposerMode, limit: number): boolean => {
   const draft = drafts.of(number).peek();
+  const uploads = attachments.of(number, mode);
   const text = draft[mode].trim();
-  if (isBlank(text) || text.length > limit) return false;
-  outbox.add({ number, kind: mode, text, asks: mode === 'reply' && draftAsks(draft) });
+  if ((isBlank(text) && !uploads.hasReady()) || text.length > limit) return false;
+  outbox.add({ number, kind: mode, text, files: uploads.take(), asks: mode === 'reply' && draftAsks(draft) });
   drafts.change(number, mode === 'reply' ? { reply: '', asks: null } : { note: '' });
   return true;
 };
@@ -66,7 +68,7 @@ const useField = (mode: ComposerMode, text: string) => {
 
 export const Composer = ({ card }: { readonly card: Card }) => {
   const parts = useConsole();
-  const { deeds, directory, drafts } = parts;
+  const { attachments, deeds, directory, drafts } = parts;
   const { number } = card.row;
   const draft = drafts.of(number).value;
   const modes = modesOf(card);
@@ -76,7 +78,11 @@ export const Composer = ({ card }: { readonly card: Card }) => {
   const limit = directory.current.value?.maxText ?? textLimitByDefault;
   const choose = (next: ComposerMode): void => drafts.change(number, { mode: next });
 
+  const uploads = attachments.of(number, mode);
+  const nothing = isBlank(text) && !uploads.hasReady() && !uploads.isBusy();
+
   const submit = (next: boolean): void => {
+    if (uploads.isBusy()) return uploads.wish(() => submit(next));
     if (send(parts, number, mode, limit) && next) deeds.openNext();
     else field.current?.focus();
   };
@@ -90,6 +96,7 @@ export const Composer = ({ card }: { readonly card: Card }) => {
   return (
     <form
       class={noteMode ? 'comp for-note' : 'comp'}
+      {...takesFiles(uploads)}
       onSubmit={(event) => {
         event.preventDefault();
         submit(false);
@@ -114,7 +121,9 @@ export const Composer = ({ card }: { readonly card: Card }) => {
           onInput={(event) => drafts.change(number, { [mode]: event.currentTarget.value })}
           onKeyDown={onKeyDown}
         />
+        <ChosenFiles uploads={uploads} />
         <div class="bar">
+          <AttachButton uploads={uploads} />
           {noteMode ? (
             <span class="note-warning">
               <Icon name="lock" small />
@@ -125,7 +134,7 @@ export const Composer = ({ card }: { readonly card: Card }) => {
           )}
           <span class="grow" />
           <Hint text={text} limit={limit} />
-          <button class="btn primary sm" type="submit" aria-disabled={isBlank(text) || text.trim().length > limit}>
+          <button class="btn primary sm" type="submit" aria-disabled={nothing || text.trim().length > limit}>
             {noteMode ? texts.saveNote : texts.send}
           </button>
         </div>

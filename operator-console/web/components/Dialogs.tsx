@@ -1,5 +1,6 @@
 /** Dialogs that ask before a deed, and the list of keys. */
 import { useConsole } from '../context.ts';
+import { tameLine } from '../names.ts';
 import { dialogs as texts, keys as keyTexts, shell } from '../texts.ts';
 import { unreachable } from '../../../core/domain/unreachable.ts';
 import { Dialog } from './Dialog.tsx';
@@ -65,17 +66,20 @@ const HandBackDialog = ({ number, close }: Props) => {
 };
 
 const SolveDialog = ({ number, close }: Props) => {
-  const { deeds, drafts } = useConsole();
-  const text = drafts.of(number).value.reply.trim();
+  const { attachments, deeds, drafts } = useConsole();
+  const { reply, replyFiles } = drafts.of(number).value;
+  const text = reply.trim();
   const solve = (withText: boolean): void => {
     close();
     if (withText) drafts.change(number, { reply: '', asks: null });
-    deeds.solve(number, withText ? text : '');
+    if (withText) deeds.solve(number, text, attachments.of(number, 'reply').take());
+    else deeds.solve(number, '');
   };
   return (
     <Dialog title={texts.solveTitle} onClose={close}>
       <p class="t2">{texts.solveLead}</p>
-      <blockquote class="quote">{text}</blockquote>
+      {text !== '' && <blockquote class="quote">{text}</blockquote>}
+      {replyFiles.length > 0 && <p class="t2">{replyFiles.map(({ name }) => tameLine(name)).join(', ')}</p>}
       <footer>
         <button class="btn" type="button" onClick={close}>
           {shell.cancel}

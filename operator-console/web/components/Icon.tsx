@@ -45,6 +45,7 @@ const shapes = {
   ],
   search: [[11, 11, 6.5], 'm16 16 4.5 4.5'],
   list: ['M4 7h16M4 12h16M4 17h10'],
+  clip: ['m8 12 6-6a3 3 0 0 1 4.400 4.400l-8 8a5 5 0 0 1-7-7L11 4'],
   keys: ['M3 6h18v12H3z', 'M7 10h.01M11 10h.01M15 10h.01M8 14h8'],
 } satisfies Record<string, readonly Shape[]>;
 

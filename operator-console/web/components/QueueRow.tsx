@@ -8,12 +8,13 @@ import { tameLine } from '../names.ts';
 import { ticketHref } from '../state/route.ts';
 import type { Tab } from '../state/rows.ts';
 import { channels, priorityWords, queue as texts, statuses } from '../texts.ts';
+import { files } from '../texts/files.ts';
 import { Avatar } from './Avatar.tsx';
 import { RowTimer } from './Timer.tsx';
 
 const lastLine = (row: Row, me: string): string => {
   if (!row.last) return texts.noLines;
-  const text = tameLine(row.last.text);
+  const text = tameLine(row.last.text) || (row.last.files > 0 ? files.only(row.last.files) : '');
   if (row.last.by === 'operator') return (row.last.operator === me ? texts.you : texts.operator) + text;
   return text;
 };

@@ -88,7 +88,9 @@ const Dialogue = () => {
   return (
     <>
       <TalkHeader card={card} />
-      {card.dossier && <BotSummary key={card.row.number} dossier={card.dossier} handedAt={card.row.queuedAt} />}
+      {card.dossier && (
+        <BotSummary key={card.row.number} dossier={card.dossier} handedAt={card.row.queuedAt} files={card.files} />
+      )}
       <Log key={`log ${card.row.number}`} />
       <Foot card={card} />
     </>

@@ -2,6 +2,7 @@
  * What an operator does with a ticket besides writing: take, pass on, solve, hand back, reject, reopen.
  * A deed without an answer keeps its client id, so that pressing again cannot do it twice.
  */
+import type { Attachment } from '../../../core/domain/attachment.ts';
 import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals';
 import type { Connection, Failed } from '../connection.ts';
 import type { ConsoleRequests } from '../../contract.ts';
@@ -29,7 +30,7 @@ export interface Deeds {
   /** Has a line tried again that did not arrive in the messenger. */
   resend(number: string, seq: number): Promise<boolean>;
   /** Goes out in five seconds, or when the ticket is left; may be taken back until then. */
-  solve(number: string, text: string): void;
+  solve(number: string, text: string, files?: readonly Attachment[]): void;
   /** Opens the next dialogue that waits for my reply. */
   openNext(): void;
 }
@@ -95,12 +96,12 @@ export const createDeeds = (deps: Deps): Deeds => {
     else toasts.show(dialogs.noMoreWaiting);
   };
 
-  const solve = (number: string, text: string): void => {
+  const solve: Deeds['solve'] = (number, text, files = []) => {
     if (outbox.entries.peek().some((entry) => entry.number === number && entry.state === 'failed')) {
       toasts.show(dialogs.solveBlocked, { tone: 'trouble' });
       return;
     }
-    const entry = outbox.add({ number, kind: 'solve', text, asks: false }, undoFor);
+    const entry = outbox.add({ number, kind: 'solve', text, files, asks: false }, undoFor);
     const undo = (): void => {
       outbox.discard(entry.clientId);
       toasts.hide(toast);

@@ -1,5 +1,6 @@
 /** What has been typed and not sent, per ticket and person. Written to the browser with each stroke. */
 import { signal, type Signal } from '@preact/signals';
+import type { Attachment } from '../../../core/domain/attachment.ts';
 import type { Store } from '../storage.ts';
 
 export type ComposerMode = 'reply' | 'note';
@@ -8,6 +9,9 @@ export interface Draft {
   readonly reply: string;
   readonly note: string;
   readonly mode: ComposerMode;
+  /** Staged for the reply and for the note. */
+  readonly replyFiles: readonly Attachment[];
+  readonly noteFiles: readonly Attachment[];
   /** «Жду ответа гражданина» as the person set it; null while the text decides. */
   readonly asks: boolean | null;
 }
@@ -18,15 +22,22 @@ export interface Drafts {
   use(owner: string | null): void;
 }
 
-const blank: Draft = { reply: '', note: '', mode: 'reply', asks: null };
+const blank: Draft = { reply: '', note: '', mode: 'reply', replyFiles: [], noteFiles: [], asks: null };
+
+const readFiles = (value: unknown): readonly Attachment[] =>
+  Array.isArray(value)
+    ? value.filter((one): one is Attachment => typeof one === 'object' && one !== null && 'id' in one)
+    : [];
 
 const read = (value: unknown): Draft => {
   if (typeof value !== 'object' || value === null) return blank;
-  const { reply, note, mode, asks } = value as Partial<Record<keyof Draft, unknown>>;
+  const { reply, note, mode, replyFiles, noteFiles, asks } = value as Partial<Record<keyof Draft, unknown>>;
   return {
     reply: typeof reply === 'string' ? reply : '',
     note: typeof note === 'string' ? note : '',
     mode: mode === 'note' ? 'note' : 'reply',
+    replyFiles: readFiles(replyFiles),
+    noteFiles: readFiles(noteFiles),
     asks: typeof asks === 'boolean' ? asks : null,
   };
 };
@@ -56,7 +67,9 @@ export const createDrafts = (store: Store): Drafts => {
       const draft = of(number);
       draft.value = { ...draft.peek(), ...part };
       if (owner === null) return;
-      if (draft.value.reply === '' && draft.value.note === '') store.remove(keyOf(number));
+      const { reply, note, replyFiles, noteFiles } = draft.value;
+      const empty = reply === '' && note === '' && replyFiles.length === 0 && noteFiles.length === 0;
+      if (empty) store.remove(keyOf(number));
       else store.set(keyOf(number), draft.value);
     },
     use: (next) => {

@@ -2,10 +2,11 @@
 import type { Console } from '../create-console.ts';
 import { isBlank } from '../names.ts';
 
-export const requestSolve = ({ conversation, deeds, drafts, outbox, view }: Console): void => {
+export const requestSolve = ({ attachments, conversation, deeds, drafts, outbox, view }: Console): void => {
   const number = conversation.number.peek();
   if (number === null) return;
   if (outbox.entries.peek().some((entry) => entry.number === number && entry.kind === 'solve')) return;
-  if (isBlank(drafts.of(number).peek().reply)) deeds.solve(number, '');
+  const files = attachments.of(number, 'reply');
+  if (isBlank(drafts.of(number).peek().reply) && !files.hasReady() && !files.isBusy()) deeds.solve(number, '');
   else view.dialog.value = 'solve';
 };

@@ -33,6 +33,14 @@ export const App = ({ chat }: { chat: Chat }): VNode => {
     return () => document.removeEventListener('keydown', minimise);
   }, [chat]);
 
+  // Dropped beside the field a file would open in place of the chat.
+  const drop = (event: DragEvent): void => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    chat.files.add(event.dataTransfer.files);
+  };
+  const dragging = { onDragOver: drop, onDrop: drop };
+
   const waiting = chat.outbox.items.value.length > 0;
   const link = chat.link.value;
   const failed = link === 'failed' && !waiting;
@@ -46,9 +54,15 @@ export const App = ({ chat }: { chat: Chat }): VNode => {
       {!failed && <p class="foot">{texts.secrets}</p>}
     </>
   );
-  if (!framed) return <main class="w">{content}</main>;
+  if (!framed) {
+    return (
+      <main class="w" {...dragging}>
+        {content}
+      </main>
+    );
+  }
   return (
-    <section class="w" role="dialog" aria-modal={modal && shown} aria-labelledby="title">
+    <section class="w" role="dialog" aria-modal={modal && shown} aria-labelledby="title" {...dragging}>
       {content}
     </section>
   );

@@ -1,5 +1,7 @@
 /** One line of the log, stored or on its way, with who, when and how far it has come. */
 import type { ComponentChildren, VNode } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { Attachment } from '../../../../core/domain/attachment.ts';
 import type { WidgetMessage } from '../../contract.ts';
 import { unreachable } from '../../../../core/domain/unreachable.ts';
 import type { Chat } from '../chat.ts';
@@ -16,24 +18,48 @@ const Sent = ({ at }: { at: number }): VNode => (
   </p>
 );
 
-const Mine = ({ text, children }: { text: string; children?: ComponentChildren }): VNode => (
+interface Carrying {
+  readonly chat: Chat;
+  readonly files: readonly Attachment[] | undefined;
+}
+
+/** Their names, until the part that shows them is there. */
+const Files = ({ chat, files }: Carrying): VNode | null => {
+  useEffect(() => {
+    if (files?.length) chat.files.want();
+  }, []);
+  const part = chat.files.part.value;
+  if (!files?.length) return null;
+  return part ? <part.Bubbles files={files} /> : <p>{files.map(({ name }) => name).join('\n')}</p>;
+};
+
+const Mine = ({ text, children, ...carrying }: Carrying & { text: string; children?: ComponentChildren }): VNode => (
   <>
     <div class="b me">
       <span class="vh">{texts.you}: </span>
-      <p>{text}</p>
+      <Files {...carrying} />
+      {text && <p>{text}</p>}
     </div>
     {children}
   </>
 );
 
-export const Line = ({ message, last }: { message: WidgetMessage; last: boolean }): VNode => {
-  if (message.from === 'citizen') return <Mine text={message.text}>{last && <Sent at={message.at} />}</Mine>;
+export const Line = ({ chat, message, last }: { chat: Chat; message: WidgetMessage; last: boolean }): VNode => {
+  const { text, files } = message;
+  if (message.from === 'citizen') {
+    return (
+      <Mine chat={chat} text={text} files={files}>
+        {last && <Sent at={message.at} />}
+      </Mine>
+    );
+  }
   const name = message.name ?? texts.bot;
   return (
     <>
       <div class="b">
         <span class="vh">{name}: </span>
-        <RichText text={message.text} />
+        <Files chat={chat} files={files} />
+        <RichText text={text} />
       </div>
       {last && (
         <p class="meta">
@@ -53,7 +79,7 @@ interface OutgoingProps {
 
 const Failure = ({ chat, item, edit, error }: OutgoingProps & { error: keyof typeof texts.reasons | null }): VNode => {
   const reason = error && texts.reasons[error];
-  const hopeless = error === 'too-long' || error === 'empty';
+  const hopeless = error === 'too-long' || error === 'empty' || error === 'file-gone';
   return (
     <p class="meta me bad" role="alert">
       <Icon name="warn" small />
@@ -92,7 +118,11 @@ const Progress = (props: OutgoingProps): VNode => {
 };
 
 export const OutgoingLine = (props: OutgoingProps): VNode => (
-  <Mine text={props.item.body.text}>
+  <Mine
+    chat={props.chat}
+    text={props.item.body.text}
+    files={props.item.body.kind === 'text' ? props.item.body.files : undefined}
+  >
     <Progress {...props} />
   </Mine>
 );

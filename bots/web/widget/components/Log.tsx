@@ -42,7 +42,8 @@ export const Log = ({ chat }: { chat: Chat }): VNode => {
     return () => clearTimeout(timer);
   });
   const edit = (clientId: string): void => {
-    chat.draft.value = `${outbox.withdraw(clientId)}${chat.draft.value && `\n${chat.draft.value}`}`;
+    const body = outbox.withdraw(clientId);
+    chat.draft.value = [body?.text, chat.draft.value].filter(Boolean).join('\n');
   };
 
   const show = (row: Row): VNode => {
@@ -59,7 +60,7 @@ export const Log = ({ chat }: { chat: Chat }): VNode => {
         const { options, seq } = row.message;
         return (
           <>
-            <Line message={row.message} last={row.last || options.length > 0} />
+            <Line chat={chat} message={row.message} last={row.last || options.length > 0} />
             {options.length > 0 &&
               (seq === view?.offerSeq ? (
                 <QuickReplies

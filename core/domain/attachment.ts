@@ -1,0 +1,96 @@
+/**
+ * A file of a message, and the rules for it that need no bytes: kinds and their limits, the name people see.
+ * The name is what a stranger called it: it is shown, never used on a disk. Bytes are judged by `core/files`.
+ */
+
+/** 128 random bits, 32 hex digits: the same on a disk that does not tell capitals apart. */
+export type FileId = string;
+export const isFileId = (text: string): boolean => /^[\da-f]{32}$/u.test(text);
+
+export const fileKinds = ['png', 'jpeg', 'pdf', 'xml', 'text'] as const;
+/** What the content is, whatever the name says. */
+export type FileKind = (typeof fileKinds)[number];
+
+/** Why a file was not taken. `quota`: the conversation holds too much already; `no-room`: the disk does. */
+export type FileTrouble = 'empty' | 'too-large' | 'kind' | 'damaged' | 'pixels' | 'quota' | 'no-room';
+
+export type FileState =
+  | { readonly kind: 'ready' }
+  /** A messenger has told of it; its bytes are still to be fetched. */
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'failed'; readonly reason: FileTrouble };
+
+export interface Attachment {
+  readonly id: FileId;
+  /** Made harmless for showing. */
+  readonly name: string;
+  readonly kind: FileKind;
+  /** Bytes as stored. */
+  readonly size: number;
+  /** Of a picture, in pixels; null for everything else. */
+  readonly picture: { readonly width: number; readonly height: number } | null;
+  readonly state: FileState;
+}
+
+const megabyte = 1024 * 1024;
+
+/** Limits that both front ends are told, so that nobody waits for an upload only to be refused. */
+export interface FileLimits {
+  /** Of one message. */
+  readonly files: number;
+  /** Bytes of a PNG or JPEG. */
+  readonly picture: number;
+  /** Bytes of everything else. */
+  readonly document: number;
+}
+
+export const fileLimits: FileLimits = { files: 10, picture: 2 * megabyte, document: 5 * megabyte };
+
+/** All files of one conversation together, bytes. */
+export const conversationQuota = 100 * megabyte;
+
+export const isPicture = (kind: FileKind): boolean => kind === 'png' || kind === 'jpeg';
+
+export const limitOf = (kind: FileKind): number => (isPicture(kind) ? fileLimits.picture : fileLimits.document);
+
+const endings: Readonly<Record<FileKind, readonly string[]>> = {
+  png: ['png'],
+  jpeg: ['jpg', 'jpeg', 'jpe', 'jfif'],
+  pdf: ['pdf'],
+  xml: ['xml', 'xsd', 'gpx', 'fb2'],
+  text: ['txt', 'log', 'csv', 'json', 'md', 'ini', 'conf', 'har', 'yml', 'yaml', 'srt'],
+};
+
+const longestStem = 80;
+// Path parts, control characters, marks that turn the writing direction or have no width, what file systems refuse.
+const unwanted = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029"*/:<>?\\|]/gu;
+/** Names that Windows keeps for its devices. */
+const device = /^(?:con|prn|aux|nul|com\d|lpt\d)$/iu;
+
+const cutWhole = (text: string, max: number): string =>
+  [...new Intl.Segmenter('ru', { granularity: 'grapheme' }).segment(text.slice(0, max * 8))]
+    .map(({ segment }) => segment.slice(0, 8).toWellFormed())
+    .slice(0, max)
+    .join('');
+
+/** How a file is called to people: no path, nothing invisible, bounded, with an ending that its content deserves. */
+export const shownName = (told: string, kind: FileKind): string => {
+  const bare = (told.slice(0, 4000).toWellFormed().normalize('NFC').split(/[/\\]/u).at(-1) ?? '')
+    .replace(unwanted, ' ')
+    .replace(/\s+/gu, ' ')
+    .replace(/^[ .]+|[ .]+$/gu, '');
+  const dot = bare.lastIndexOf('.');
+  const ending = dot < 0 ? '' : bare.slice(dot + 1).toLowerCase();
+  const fits = endings[kind].includes(ending);
+  const stem = cutWhole(fits ? bare.slice(0, dot) : bare, longestStem).replace(/[ .]+$/u, '');
+  const plain = stem === '' || device.test(stem) ? `file${stem === '' ? '' : `-${stem}`}` : stem;
+  return `${plain}.${fits ? ending : (endings[kind][0] ?? kind)}`;
+};
+
+/** Why an upload was refused, the sender's or the server's trouble. */
+export type UploadError =
+  FileTrouble | 'throttled' | 'busy' | 'failed' | 'invalid' | 'forbidden' | 'signed-out' | 'not-found';
+
+/** What an upload is answered. `limit`: bytes allowed for what the content is, when that is why. */
+export type UploadAnswer =
+  { readonly file: Attachment } | { readonly error: UploadError; readonly limit: number | null };

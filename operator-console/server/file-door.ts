@@ -1,0 +1,36 @@
+/** The operators' files: who asks is told by the sign-in cookie; what they see is decided by the tickets they see. */
+import { mayAnswer, seesTicket } from '../../core/domain/operator.ts';
+import type { FileDoor } from '../../core/ports/file-door.ts';
+import { operatorOwner } from '../../core/ports/files.ts';
+import type { Turns } from '../../core/ports/turns.ts';
+import type { Views } from '../../core/ports/views.ts';
+import { ticketNumber } from './schemas.ts';
+import type { Sessions } from './session.ts';
+
+export interface OperatorFileDeps {
+  readonly sessions: Pick<Sessions, 'operator'>;
+  readonly views: Pick<Views, 'ticket'>;
+  readonly turns: Pick<Turns, 'load'>;
+}
+
+/** `X-Ticket` names the ticket into whose conversation a file is brought. */
+export const createOperatorFileDoor = ({ sessions, views, turns }: OperatorFileDeps): FileDoor => ({
+  admit: async (request, touch) => {
+    const operator = await sessions.operator(request.headers.cookie, touch);
+    if (!operator) return null;
+    const owner = operatorOwner(operator.id);
+    return {
+      owner,
+      into: async () => {
+        const number = ticketNumber.safeParse(request.headers['x-ticket']);
+        const row = number.success ? await views.ticket(number.data) : null;
+        return row && mayAnswer(operator) && seesTicket(operator, row.ticket) ? row.ticket.conversation : null;
+      },
+      sees: async ({ conversation, line, owner: by }) => {
+        if (line === null) return by === owner;
+        const tickets = (await turns.load(conversation))?.tickets ?? [];
+        return tickets.some((ticket) => seesTicket(operator, ticket));
+      },
+    };
+  },
+});

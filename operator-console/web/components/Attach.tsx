@@ -1,0 +1,135 @@
+/** Files chosen for the answer that is being written: a button, the files with their progress, drop and paste. */
+import { useRef } from 'preact/hooks';
+import { unreachable } from '../../../core/domain/unreachable.ts';
+import type { UploadItem } from '../../../core/browser/uploads.ts';
+import { useConsole } from '../context.ts';
+import { tameLine } from '../names.ts';
+import type { TicketFiles } from '../state/attachments.ts';
+import { files as texts, troubleText } from '../texts/files.ts';
+import { Icon } from './Icon.tsx';
+
+const stateText = ({ state, size, shrunk }: UploadItem, up: boolean): string => {
+  switch (state.kind) {
+    case 'waiting':
+      return up ? texts.queued : texts.waiting;
+    case 'preparing':
+      return texts.preparing;
+    case 'sending':
+      return state.share < 1 ? texts.sending(state.share) : texts.checking;
+    case 'ready':
+      return shrunk === null ? texts.size(size) : texts.shrunk(size, shrunk);
+    case 'failed':
+      return troubleText(state.trouble, size);
+    default:
+      return unreachable(state);
+  }
+};
+
+const worthRetrying = new Set(['lost', 'busy', 'throttled', 'failed', 'no-room', 'signed-out']);
+
+const Chosen = ({ item, uploads }: { readonly item: UploadItem; readonly uploads: TicketFiles }) => {
+  const { connection } = useConsole();
+  const { state, preview } = item;
+  const failed = state.kind === 'failed';
+  const name = tameLine(item.name);
+  return (
+    <li class={failed ? 'chosen-file bad' : 'chosen-file'}>
+      {preview && !failed ? <img class="thumb" src={preview} alt="" /> : <Icon name="note" />}
+      <span class="grow">
+        <bdi class="ell strong">{name}</bdi>
+        <span class="xs" role={failed ? 'alert' : undefined}>
+          {stateText(item, connection.link.value === 'up')}
+        </span>
+        {state.kind === 'sending' && <progress max={1} value={state.share} aria-label={name} />}
+      </span>
+      {failed && worthRetrying.has(state.trouble.why) && (
+        <button class="link" type="button" onClick={() => uploads.retry(item.key)}>
+          {texts.retry}
+        </button>
+      )}
+      <button
+        class="btn ghost icon sm"
+        type="button"
+        aria-label={texts.remove(name)}
+        onClick={() => uploads.remove(item.key)}
+      >
+        <Icon name="x" small />
+      </button>
+    </li>
+  );
+};
+
+export const ChosenFiles = ({ uploads }: { readonly uploads: TicketFiles }) => {
+  const { directory } = useConsole();
+  const items = uploads.items.value;
+  const dropped = uploads.dropped.value;
+  return (
+    <>
+      {dropped > 0 && (
+        <p class="xs too-long" role="alert">
+          {texts.dropped(dropped, directory.current.value?.files.files ?? 0)}
+        </p>
+      )}
+      {items.length > 0 && (
+        <ul class="chosen-files" aria-label={texts.chosen}>
+          {items.map((item) => (
+            <Chosen key={item.key} item={item} uploads={uploads} />
+          ))}
+        </ul>
+      )}
+      {uploads.wished.value && (
+        <p class="xs muted" role="status">
+          {texts.willSend}
+        </p>
+      )}
+    </>
+  );
+};
+
+export const AttachButton = ({ uploads }: { readonly uploads: TicketFiles }) => {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        accept="image/png,image/jpeg,.pdf,.xml,.txt,.log"
+        onChange={({ currentTarget }) => {
+          uploads.add([...(currentTarget.files ?? [])]);
+          currentTarget.value = '';
+        }}
+      />
+      <button
+        class="btn ghost icon sm"
+        type="button"
+        aria-label={texts.attach}
+        title={texts.attach}
+        onClick={() => input.current?.click()}
+      >
+        <Icon name="clip" />
+      </button>
+    </>
+  );
+};
+
+/** For the form: files dropped on it or pasted into it are chosen. */
+export const takesFiles = (uploads: TicketFiles) => {
+  const drop = (event: DragEvent): void => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    uploads.add([...event.dataTransfer.files]);
+  };
+  return {
+    onDragOver: drop,
+    onDrop: drop,
+    onPaste: (event: ClipboardEvent): void => {
+      const pasted = [...(event.clipboardData?.files ?? [])];
+      // A copied piece of a table comes as a picture, too: words go first.
+      if (pasted.length === 0 || event.clipboardData?.types.includes('text/plain')) return;
+      event.preventDefault();
+      uploads.add(pasted);
+    },
+  };
+};

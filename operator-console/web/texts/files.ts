@@ -1,0 +1,60 @@
+/** Words about files: those chosen for an answer and those of messages. */
+import { sizeOf } from '../../../core/browser/size.ts';
+import type { Trouble } from '../../../core/browser/uploads.ts';
+import { plural } from '../texts.ts';
+
+export const files = {
+  attach: 'Прикрепить файл',
+  chosen: 'Файлы к сообщению',
+  waiting: 'Ждёт связи с сервером',
+  queued: 'Ждёт очереди',
+  preparing: 'Уменьшаем картинку',
+  sending: (share: number) => `Загружается, ${Math.round(share * 100)}\u00a0%`,
+  checking: 'Проверяется',
+  shrunk: (from: number, to: number) => `уменьшен с ${sizeOf(from)} до ${sizeOf(to)}`,
+  size: sizeOf,
+  remove: (name: string) => `Убрать файл ${name}`,
+  retry: 'Повторить',
+  willSend: 'Отправится, когда файлы загрузятся.',
+  dropped: (count: number, limit: number) =>
+    `К одному сообщению можно приложить до ${limit} файлов. Не приложено: ${plural(count, 'файл', 'файла', 'файлов')}.`,
+  download: (name: string) => `Скачать ${name}`,
+  pending: 'загружается из мессенджера',
+  failed: 'не получен',
+  title: 'Файлы',
+  ofCitizen: 'от гражданина',
+  ofUs: 'от нас',
+  ofNote: 'из заметки',
+  only: (count: number) => (count === 1 ? 'Файл' : plural(count, 'файл', 'файла', 'файлов')),
+};
+
+/** Why a file was not taken, with the limit, the size sent and what to do. */
+export const troubleText = ({ why, limit }: Trouble, size: number): string => {
+  switch (why) {
+    case 'empty':
+      return 'Файл пустой, 0 байт. Проверьте его.';
+    case 'too-large':
+      return `Файл ${sizeOf(size)}, а можно до ${sizeOf(limit ?? 0)}. Уменьшите картинку или разделите документ.`;
+    case 'kind':
+      return 'Такой файл не подходит. Можно PNG, JPEG, PDF, XML и текст TXT или LOG. Документ Word сохраните как PDF.';
+    case 'damaged':
+      return 'Файл повреждён или загрузился не весь. Сохраните его заново.';
+    case 'pixels':
+      return 'Картинка слишком велика по числу точек. Уменьшите её.';
+    case 'quota':
+      return 'В этом диалоге уже больше 100 МБ файлов.';
+    case 'no-room':
+      return 'На сервере нет места для файлов. Сообщите администратору; текст отправляется как обычно.';
+    case 'throttled':
+      return 'Слишком много файлов подряд. Подождите несколько минут.';
+    case 'not-found':
+    case 'forbidden':
+      return 'Обращение вам больше недоступно.';
+    case 'signed-out':
+      return 'Сеанс закончился. Войдите снова.';
+    case 'lost':
+      return 'Связь прервалась.';
+    default:
+      return 'Не удалось загрузить.';
+  }
+};
