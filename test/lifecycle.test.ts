@@ -4,9 +4,10 @@ import { once } from 'node:events';
 import { get } from 'node:http';
 import { closeSync, constants, openSync, readSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { createLogStream } from '../core/log-stream.ts';
-import { freePort } from './support/child.ts';
-import { eventually, openCitizen, tempDir } from './support/product.ts';
+import { freePort, startChild } from './support/child.ts';
+import { eventually, freshId, openCitizen, tempDir } from './support/product.ts';
 
 const root = join(import.meta.dirname, '..');
 const folders: string[] = [];
@@ -105,6 +106,33 @@ describe('output that nobody reads (F60)', () => {
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(100 * 2 ** 20);
     // The descriptor stays open: the stream will go on trying to write to it.
     await stream.flush(20);
+  });
+});
+
+describe('ending', () => {
+  test('a second signal ends it at once, and what was acknowledged is there', async () => {
+    const dataDir = folder();
+    const child = await startChild({ dataDir, port: await freePort() });
+    const elena = await openCitizen(child.url);
+    await elena.send('забыл пароль');
+    const { number } = elena.view();
+    // A turn that cannot end keeps the first signal waiting.
+    const other = new DatabaseSync(join(dataDir, 'desk.db'), { timeout: 5_000 });
+    other.exec('BEGIN EXCLUSIVE');
+    elena.socket.emit('message:send', { clientId: freshId(), text: 'ещё вопрос' }, () => {});
+    await elena.open();
+    elena.close();
+    const ended = once(child.process, 'exit');
+    child.process.kill('SIGTERM');
+    await until(async () => !(await answers(child.url)));
+    child.process.kill('SIGTERM');
+    expect(await ended).toEqual([1, null]);
+    other.close();
+    const again = await startChild({ dataDir, port: Number(new URL(child.url).port) });
+    const back = await openCitizen(again.url, elena.token());
+    expect(back.view().number).toBe(number);
+    back.close();
+    expect(await again.stop()).toBe(0);
   });
 });
 

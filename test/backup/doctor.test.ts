@@ -1,5 +1,5 @@
 /** The doctor looks the installation over beside a running server and without one. */
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { eventually, freshId, openCitizen, startProduct, tempDir, type Product } from '../support/product.ts';
@@ -8,13 +8,30 @@ import { command, type Said } from './command.ts';
 const doctor = (dataDir: string, ...args: readonly string[]): Promise<Said> => command('doctor', dataDir, args);
 
 let product: Product;
-beforeEach(async () => {
+const folders: string[] = [];
+/** Of an installation that is stopped, with one dialogue in it. */
+const copy = (): string => {
+  const made = tempDir();
+  folders.push(made);
+  cpSync(product.dataDir, made, { recursive: true });
+  chmodSync(made, 0o700);
+  return made;
+};
+let running: Said;
+beforeAll(async () => {
   product = await startProduct();
+  const elena = await openCitizen(product.url);
+  await elena.send('забыл пароль');
+  elena.close();
+  running = await doctor(product.dataDir);
+  await product.stop();
 });
-afterEach(() => rmSync(product.dataDir, { recursive: true, force: true }));
+afterAll(() => {
+  for (const made of [product.dataDir, ...folders]) rmSync(made, { recursive: true, force: true });
+});
 
-const change = (sql: string): void => {
-  const db = new DatabaseSync(join(product.dataDir, 'desk.db'));
+const change = (dataDir: string, sql: string): void => {
+  const db = new DatabaseSync(join(dataDir, 'desk.db'));
   db.exec('PRAGMA foreign_keys = OFF');
   db.exec(sql);
   db.close();
@@ -22,18 +39,14 @@ const change = (sql: string): void => {
 
 describe('the doctor', () => {
   test('finds a fresh installation in order, running and stopped, and changes nothing', async () => {
-    const elena = await openCitizen(product.url);
-    await elena.send('забыл пароль');
-    elena.close();
-    const running = await doctor(product.dataDir);
     expect(running.text).toContain('Плохо: 0');
     expect(running.text).toContain('Контакты никем не проверены');
     expect(running.text).toMatch(/[✓!] (?:Производственный|В производственном) календар/u);
     expect(running.code).toBe(0);
-    await product.stop();
-    const before = readFileSync(join(product.dataDir, 'desk.db'));
-    expect(await doctor(product.dataDir)).toMatchObject({ code: 0 });
-    expect(readFileSync(join(product.dataDir, 'desk.db'))).toEqual(before);
+    const dataDir = copy();
+    const before = readFileSync(join(dataDir, 'desk.db'));
+    expect(await doctor(dataDir)).toMatchObject({ code: 0 });
+    expect(readFileSync(join(dataDir, 'desk.db'))).toEqual(before);
   });
 
   test.each<[string, string, RegExp]>([
@@ -52,32 +65,29 @@ describe('the doctor', () => {
     ['a conversation lost its ticket', "UPDATE conversations SET ticket = '26-999999-9'", /✗ диалоги, чьё текущее/u],
     ['a dialogue has no address', 'DELETE FROM addresses', /✗ диалоги без адреса/u],
   ])('says when %s, with the cure and a bad exit code', async (_, sql, words) => {
-    const elena = await openCitizen(product.url);
-    await elena.send('забыл пароль');
-    elena.close();
-    await product.stop();
-    change(sql);
-    const said = await doctor(product.dataDir);
+    const dataDir = copy();
+    change(dataDir, sql);
+    const said = await doctor(dataDir);
     expect(said.text).toMatch(words);
     expect(said.text).toContain('npm run backup -- restore');
     expect(said.code).toBe(1);
   });
 
   test('names a damaged file and a folder that others can read', async () => {
-    await product.stop();
-    chmodSync(join(product.dataDir, 'secrets.json'), 0o644);
-    writeFileSync(join(product.dataDir, 'desk.db'), 'не база'.repeat(2000));
-    const said = await doctor(product.dataDir);
+    const dataDir = copy();
+    chmodSync(join(dataDir, 'secrets.json'), 0o644);
+    writeFileSync(join(dataDir, 'desk.db'), 'не база'.repeat(2000));
+    const said = await doctor(dataDir);
     expect(said.code).toBe(1);
     expect(said.text).toMatch(/✗ .*повреждён/u);
     expect(said.text).toMatch(/secrets\.json» могут читать другие\n +chmod go=/u);
   });
 
   test('names lost keys, wrong settings and an empty folder', async () => {
-    await product.stop();
-    rmSync(join(product.dataDir, 'secrets.json'));
-    expect((await doctor(product.dataDir)).text).toMatch(/✗ Ключей нет/u);
-    const wrong = await command('doctor', product.dataDir, [], { PORT: 'x', LOG_LEVEL: 'loud' });
+    const dataDir = copy();
+    rmSync(join(dataDir, 'secrets.json'));
+    expect((await doctor(dataDir)).text).toMatch(/✗ Ключей нет/u);
+    const wrong = await command('doctor', dataDir, [], { PORT: 'x', LOG_LEVEL: 'loud' });
     expect(wrong.text).toMatch(/✗ Настройка PORT/u);
     expect(wrong.text).toMatch(/✗ Настройка LOG_LEVEL/u);
     const empty = tempDir();
@@ -86,11 +96,11 @@ describe('the doctor', () => {
   });
 
   test('says how to use it', async () => {
-    await product.stop();
+    const dataDir = copy();
     for (const args of [['heal'], ['retry'], ['retry', 'a', 'b'], ['--now']]) {
-      expect(await doctor(product.dataDir, ...args)).toMatchObject({ code: 2, text: expect.stringContaining('retry') });
+      expect(await doctor(dataDir, ...args)).toMatchObject({ code: 2, text: expect.stringContaining('retry') });
     }
-    expect(await doctor(product.dataDir, 'drop', 'web:none')).toMatchObject({
+    expect(await doctor(dataDir, 'drop', 'web:none')).toMatchObject({
       code: 1,
       text: expect.stringContaining('события нет'),
     });
@@ -98,10 +108,9 @@ describe('the doctor', () => {
 });
 
 test('an event that was given up is listed, tried again beside the running server, and answered', async () => {
-  await product.stop();
   let ill = false;
   const own = await startProduct({
-    dataDir: product.dataDir,
+    dataDir: copy(),
     fault: (point) => {
       if (ill && point === 'turn:stepped') throw new Error('ошибка с номером 112-233-445 95');
     },
