@@ -7,12 +7,13 @@ import { parseArgs } from 'node:util';
 import { parseConfig, type Config } from '../config.ts';
 import { StoreBroken } from '../storage/sqlite/errors.ts';
 import { openBeside } from '../storage/sqlite/open-beside.ts';
-import { hasStore, readOnly } from '../storage/sqlite/read-only.ts';
+import { hasStore, readOnly, type ReadOnlyStore } from '../storage/sqlite/read-only.ts';
 import { createUpkeep } from '../storage/sqlite/upkeep.ts';
 import { content } from './doctor/content.ts';
 import { bad, type Diagnosis, type Gravity } from './doctor/diagnosis.ts';
 import { disk, keys, rights, settings, versions } from './doctor/installation.ts';
 import { stored } from './doctor/stored.ts';
+import { vault } from './doctor/vault.ts';
 import { environment } from './environment.ts';
 
 const usage = `Как пользоваться:
@@ -40,19 +41,29 @@ const configOf = (env: NodeJS.ProcessEnv): Config => {
   return parsed.config;
 };
 
-const activeFiles = (dataDir: string) => {
+const ofStore = <T>(dataDir: string, read: (store: ReadOnlyStore) => T): T => {
   const store = readOnly(dataDir);
   try {
-    return store.activeScenarios();
+    return read(store);
   } finally {
     store.close();
   }
 };
 
+const contents = async (config: Config, now: number): Promise<readonly Diagnosis[]> => {
+  const { dataDir } = config;
+  if (!hasStore(dataDir)) return [];
+  const used = ofStore(dataDir, (store) => store.sealedBy());
+  const files = ofStore(dataDir, (store) => store.activeScenarios());
+  return [await vault(config, used), ...content(files, now)];
+};
+
 /** What cannot be looked at is a finding too. */
-const attempt = (look: () => readonly Diagnosis[]): readonly Diagnosis[] => {
+const attempt = async (
+  look: () => readonly Diagnosis[] | Promise<readonly Diagnosis[]>,
+): Promise<readonly Diagnosis[]> => {
   try {
-    return look();
+    return await look();
   } catch (error) {
     if (error instanceof StoreBroken) return [bad(error.message, 'Копии: npm run backup -- restore ФАЙЛ --force.')];
     const { code } = error as NodeJS.ErrnoException;
@@ -61,16 +72,16 @@ const attempt = (look: () => readonly Diagnosis[]): readonly Diagnosis[] => {
   }
 };
 
-const lookOver = (): Gravity => {
+const lookOver = async (): Promise<Gravity> => {
   const env = environment();
   const config = configOf(env);
   const now = Date.now();
   const found = [
     ...settings(env),
     versions(),
-    ...attempt(() => [disk(config), ...rights(config), keys(config)]),
-    ...attempt(() => stored(config.dataDir, now)),
-    ...attempt(() => (hasStore(config.dataDir) ? content(activeFiles(config.dataDir), now) : [])),
+    ...(await attempt(() => [disk(config), ...rights(config), keys(config)])),
+    ...(await attempt(() => stored(config.dataDir, now))),
+    ...(await attempt(() => contents(config, now))),
   ];
   out(`Осмотр «${config.dataDir}»:`);
   for (const diagnosis of found) tell(diagnosis);
@@ -94,7 +105,7 @@ const endLetter = async (verb: 'retry' | 'drop', key: string): Promise<void> => 
 const run = async (): Promise<number> => {
   const { positionals } = parseArgs({ allowPositionals: true });
   const [verb, key, more] = positionals;
-  if (verb === undefined) return lookOver() === 'bad' ? 1 : 0;
+  if (verb === undefined) return (await lookOver()) === 'bad' ? 1 : 0;
   if ((verb !== 'retry' && verb !== 'drop') || key === undefined || more !== undefined) throw new Usage();
   await endLetter(verb, key);
   return 0;

@@ -95,6 +95,18 @@ describe('the doctor', () => {
     rmSync(empty, { recursive: true });
   });
 
+  test('names personal data whose key is not here', async () => {
+    const dataDir = copy();
+    change(
+      dataDir,
+      `INSERT INTO personal (conversation, ref, kind, sealed_by, nonce, box, hash)
+       SELECT key, 'r', 'snils', 'lost-key', x'00', x'00', x'00' FROM conversations LIMIT 1`,
+    );
+    const said = await doctor(dataDir);
+    expect(said.text).toMatch(/✗ часть персональных данных зашифрована другим ключом\n +верните прежний ключ/u);
+    expect(said.code).toBe(1);
+  });
+
   test('says how to use it', async () => {
     const dataDir = copy();
     for (const args of [['heal'], ['retry'], ['retry', 'a', 'b'], ['--now']]) {

@@ -49,7 +49,7 @@ export const rights = ({ dataDir }: Config): readonly Diagnosis[] => {
 /** Keys are either given or lie in the folder; a folder that has data and no keys has lost them. */
 export const keys = (config: Config): Diagnosis => {
   const file = join(config.dataDir, 'secrets.json');
-  const given = config.visitorKey !== null;
+  const given = config.visitorKey !== null && config.personalKey !== null;
   if (modeOf(file) === null) {
     return given
       ? well('Ключи заданы в окружении')

@@ -23,6 +23,8 @@ export interface ReadOnlyStore {
   deadLetters(limit: number): readonly DeadLetter[];
   /** Null when nothing is published, or the tables are of another version. */
   activeScenarios(): PublishedVersion['files'] | null;
+  /** Ids of the keys that personal data are sealed with. */
+  sealedBy(): readonly string[];
   close(): void;
 }
 
@@ -74,6 +76,13 @@ const on = (db: DatabaseSync, path: string): ReadOnlyStore => {
            ORDER BY p.id DESC LIMIT 1`,
         ).one();
         return row === undefined ? null : (JSON.parse(row.files) as PublishedVersion['files']);
+      }),
+    sealedBy: () =>
+      guarded(() => {
+        if (tables.stored !== tables.known) return [];
+        return select<{ key: string }>(db, 'SELECT DISTINCT sealed_by AS key FROM personal')
+          .all()
+          .map(({ key }) => key);
       }),
     close: () => db.close(),
   };
