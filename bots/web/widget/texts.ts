@@ -7,11 +7,11 @@ import type { WidgetError } from '../contract.ts';
 export const chatTitle = 'Чат поддержки';
 
 const characters = (count: number): string => {
-  const form = new Intl.PluralRules('ru').select(count);
+  const form = /* @__PURE__ */ new Intl.PluralRules('ru').select(count);
   return `${count}\u00a0${form === 'one' ? 'знак' : form === 'few' ? 'знака' : 'знаков'}`;
 };
 
-const plural = new Intl.PluralRules('ru');
+const plural = /* @__PURE__ */ new Intl.PluralRules('ru');
 const minuteForms: Readonly<Record<string, string>> = { one: 'минуту', few: 'минуты' };
 const people = ['один', 'двое', 'трое', 'четверо', 'пятеро', 'шестеро', 'семеро'];
 /** «двое», from eight on figures. */
