@@ -40,6 +40,7 @@ import type { Clock } from './ports/clock.ts';
 import type { DeliveryDesk } from './ports/desk.ts';
 import type { Files } from './ports/files.ts';
 import type { Live } from './ports/live.ts';
+import type { Personal } from './ports/personal.ts';
 import { localSecrets } from './secrets.ts';
 import type { SqliteStore } from './storage/sqlite/open.ts';
 
@@ -52,6 +53,7 @@ export interface DoorDeps {
   readonly deliveries: DeliveryDesk;
   readonly webhooks: readonly Webhook[];
   readonly files: Files;
+  readonly vault: Personal;
   readonly store: SqliteStore;
   readonly server: HttpServer;
   readonly log: Logger;
@@ -87,6 +89,7 @@ export const openDoors = async ({
   deliveries,
   webhooks,
   files,
+  vault,
   store,
   server,
   log,
@@ -122,6 +125,7 @@ export const openDoors = async ({
     shift: desk.shift,
     presence: store.presence,
     personal: desk.personal,
+    vault,
     organisation: () => scripts.current().organisation,
     maxText: maxOperatorText,
   });

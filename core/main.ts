@@ -138,7 +138,7 @@ const createParts = async (
     people,
     departments: organisation.departments.map((department) => department.id),
   });
-  return { scripts, live, desk, board, messengers, deliveries, files, firstSignIns };
+  return { scripts, live, desk, board, messengers, deliveries, files, vault: personal, firstSignIns };
 };
 
 export const start = async (config: Config, options: StartOptions = {}): Promise<Running> => {

@@ -1,5 +1,8 @@
 /** Search on behalf of a console: what its operator may see, found words apart from the rest of the line. */
+import { soughtIn } from '../../core/domain/screening/sought.ts';
 import { departmentsSeen, type Operator } from '../../core/domain/operator.ts';
+import type { ConversationId } from '../../core/domain/ticket.ts';
+import type { Personal } from '../../core/ports/personal.ts';
 import type { Hit, Search, Sight } from '../../core/ports/search.ts';
 import { readQuestion, snippetOf, type Wanted } from '../../core/text/words.ts';
 import type { FoundTicket, TicketQuestion } from '../contract.ts';
@@ -24,18 +27,38 @@ const renderHit = ({ row, line }: Hit, wanted: readonly Wanted[], nameOf: NameOf
   },
 });
 
+export interface FindDeps {
+  readonly search: Pick<Search, 'find'>;
+  readonly vault: Pick<Personal, 'holders'>;
+}
+
+const mostHolders = 200;
+
+interface Narrowed {
+  readonly text: string;
+  readonly among: readonly ConversationId[] | null;
+}
+
+/** A personal value is looked up by its hash and goes no further: it stands in no line, so as a word it finds nothing. */
+const narrowed = async (vault: FindDeps['vault'], text: string): Promise<Narrowed> => {
+  const { values, rest } = soughtIn(text);
+  if (values.length === 0) return { text, among: null };
+  const holders = await Promise.all(values.map(({ kind, value }) => vault.holders(kind, value, mostHolders)));
+  const among = [...new Set(holders.flat())];
+  // Figures that nobody has as theirs may still be the number of something that a line names.
+  return among.length === 0 && rest === '' ? { text, among: null } : { text: rest, among };
+};
+
 /** @throws Refusal from `search.find` */
 export const findTickets = async (
-  search: Pick<Search, 'find'>,
+  { search, vault }: FindDeps,
   { text, filter, cursor }: TicketQuestion,
   operator: Operator,
   nameOf: NameOf,
   signal: AbortSignal,
 ): Promise<{ readonly found: readonly FoundTicket[]; readonly cursor: string | null }> => {
-  const page = await search.find(
-    { text, among: null, filter, cursor, sees: sightOf(operator), limit: pageSize },
-    signal,
-  );
-  const wanted = readQuestion(text);
+  const asked = await narrowed(vault, text);
+  const page = await search.find({ ...asked, filter, cursor, sees: sightOf(operator), limit: pageSize }, signal);
+  const wanted = readQuestion(asked.text);
   return { found: page.hits.map((hit) => renderHit(hit, wanted, nameOf)), cursor: page.cursor };
 };

@@ -20,6 +20,7 @@ import type { FileRows } from '../../core/ports/files.ts';
 import type { Live } from '../../core/ports/live.ts';
 import type { Presences } from '../../core/ports/presence.ts';
 import type { People } from '../../core/ports/people.ts';
+import type { Personal } from '../../core/ports/personal.ts';
 import type { Search } from '../../core/ports/search.ts';
 import type { Turns } from '../../core/ports/turns.ts';
 import type { TicketFilter, TicketRow, Views } from '../../core/ports/views.ts';
@@ -41,6 +42,7 @@ export interface RequestDeps {
   readonly people: People;
   readonly search: Pick<Search, 'find'>;
   readonly fileRows: Pick<FileRows, 'carried'>;
+  readonly vault: Pick<Personal, 'holders'>;
   readonly live: Live;
   readonly clock: Clock;
   readonly organisation: () => Organisation;
@@ -212,7 +214,7 @@ export const createHandlers = (deps: RequestDeps): Handlers => {
     'queue:take': ({ clientId }, { operator }) => take(deps, operator, clientId),
     'ticket:open': ({ number, after }, screen) => open(deps, number, after, screen),
     'ticket:find': async (question, { operator, searching }) =>
-      findTickets(deps.search, question, operator, await readNames(people), searching()),
+      findTickets(deps, question, operator, await readNames(people), searching()),
     'ticket:leave': async ({ number }, screen) => {
       await screen.leave(number);
       return {};

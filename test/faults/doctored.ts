@@ -87,7 +87,7 @@ export const startDoctored = async (config: Config, changes: Changes, fault: Fau
   const firstSignIns = await createFirstPeople({ ...config, people: store.people, departments });
   const server = await listening(config.host);
   const attachments = createDiskFiles({ folder: join(config.dataDir, 'files'), rows: store.fileRows, clock, log });
-  const parts = { files: attachments, health: createHealth(log), metrics: createMetrics() };
+  const parts = { files: attachments, health: createHealth(log), metrics: createMetrics(), vault: personal };
   const doors = await openDoors({
     config,
     scripts,
