@@ -1,5 +1,6 @@
 /** The checks of what every installation has: store, disk, jobs, dead letters, contacts, calendar, event loop. Channels add theirs. */
 import { statfs } from 'node:fs/promises';
+import type { Scripts } from './desk/scripts.ts';
 import { missingYear } from './domain/calendar.ts';
 import { uncheckedContacts, type Organisation } from './domain/organisation.ts';
 import { noticedMs, type LoopWatch } from './event-loop.ts';
@@ -13,6 +14,7 @@ export interface CommonCheckDeps {
   readonly production: boolean;
   readonly upkeep: Pick<Upkeep, 'figures' | 'trouble'>;
   readonly organisation: () => Organisation;
+  readonly scripts: Pick<Scripts, 'refused'>;
   readonly loop: Pick<LoopWatch, 'longestMs'>;
   readonly clock: Clock;
 }
@@ -77,6 +79,15 @@ const calendar = ({ organisation, clock }: CommonCheckDeps): Finding => {
   return { level: 'degraded', why: 'кончается производственный календарь', detail };
 };
 
+/** An edit that was not taken: the version before is walked, and the author reads why. */
+const scenarios = ({ scripts }: CommonCheckDeps): Finding => {
+  const refused = scripts.refused();
+  if (!refused) return fine();
+  const [first] = refused.problems;
+  const detail = first ? `${first.file}:${first.line}: ${first.what} ${first.cure}` : 'npm run scenarios -- check';
+  return { level: 'degraded', why: 'правка сценариев не опубликована, действует прежняя версия', detail };
+};
+
 const eventLoop = ({ loop }: CommonCheckDeps): Finding => {
   const ms = loop.longestMs();
   const detail = `самая долгая остановка за минуту: ${ms} мс`;
@@ -99,5 +110,6 @@ export const addCommonChecks = (health: HealthChecks, deps: CommonCheckDeps): vo
   health.add('dead-letters', () => letters(deps));
   health.add('contacts', () => contacts(deps));
   health.add('calendar', () => calendar(deps));
+  health.add('scenarios', () => scenarios(deps));
   health.add('event-loop', () => eventLoop(deps));
 };

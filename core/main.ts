@@ -161,7 +161,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     const health = createHealth(log);
     const organisation = () => parts.scripts.current().organisation;
     health.add('vault', () => checkVault(store.sealed, vaultKeys(config)));
-    addCommonChecks(health, { ...config, ...store, organisation, loop, clock });
+    addCommonChecks(health, { ...config, ...store, ...parts, organisation, loop, clock });
     const port = await listen(server, config);
     const webhooks = parts.messengers.flatMap(({ webhook }) => webhook ?? []);
     const doors = await openDoors({ ...parts, webhooks, config, store, server, log, clock, health, metrics });

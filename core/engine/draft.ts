@@ -49,7 +49,8 @@ export const change = (draft: Draft, part: Partial<EngineState>): Draft => ({
 
 export const say = (draft: Draft, ...lines: readonly string[]): Draft => ({
   ...draft,
-  lines: [...draft.lines, ...lines.filter((line) => line.trim() !== '')],
+  // What has just been said is not said again in the same reply.
+  lines: [...draft.lines, ...lines.filter((line) => line.trim() !== '' && !draft.lines.includes(line))],
 });
 
 export const words = (draft: Draft, key: PhraseKey, values: Readonly<Record<string, string>> = {}): string =>

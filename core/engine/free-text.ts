@@ -89,13 +89,25 @@ const saidAlready = (draft: Draft, topic: Topic, text: string): Place | undefine
   return first.buttons.find(({ label }) => wordsOf(label) === asked)?.to;
 };
 
+/** Words of the question that name a scene of a likely topic: the way there is not asked again. */
+const shortcut = (draft: Draft, topics: readonly string[], text: string): Place | undefined => {
+  const words = normalise(text).split(' ');
+  const named = (prefixes: readonly string[]): boolean =>
+    prefixes.every((prefix) => words.some((word) => word.startsWith(prefix)));
+  const { byId } = draft.script.scenarios;
+  return topics.flatMap((id) => byId.get(id)?.shortcuts ?? []).find(({ words: known }) => known.some(named))?.to;
+};
+
 /** A question of one's own, in whatever words. Opens the ticket, understood or not. */
 export const ask = (draft: Draft, text: string): Draft => {
   const { script } = draft;
   const { outcome, ranked } = script.understand(text);
+  const likely = ranked.slice(0, outcome === 'answer' ? 1 : maxOffered).map(({ topic }) => topic);
+  const named = shortcut(draft, likely, text);
   const topic = outcome === 'answer' ? script.scenarios.topics.get(ranked[0]?.topic ?? '') : undefined;
   const waiting = waitingOf(draft);
   if (waiting && !draft.ticket && (!topic || topic.title === waiting.title)) return addTo(draft, waiting);
+  if (named) return go(draft, named, clip(text));
   if (topic) return go(draft, saidAlready(draft, topic, text) ?? topic.start, clip(text));
   const asked = remember(draft, text);
   const { draft: taken, settled } = takeUp(asked, null, clip(text));

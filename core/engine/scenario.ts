@@ -75,6 +75,8 @@ export interface Scenario {
   /** False for what is asked about tickets, not of support (their status): it opens none. */
   readonly opensTicket: boolean;
   readonly own: Own | null;
+  /** Scenes that a question may name: beginnings of words, all of one group in the text. */
+  readonly shortcuts: readonly { readonly words: readonly (readonly string[])[]; readonly to: Place }[];
   readonly start: string;
   readonly scenes: ReadonlyMap<string, Scene>;
 }

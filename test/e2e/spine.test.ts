@@ -43,7 +43,6 @@ test('from the question to «Да, помогло» in two browsers, with kill -
 
   await elena.open();
   await elena.say('не могу войти, код не приходит!!!');
-  await elena.press('Не приходит код');
   await elena.sees('Проверьте по порядку');
   await elena.press('Кода всё нет');
   await elena.press('Перейти к оператору');

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { createCalendar } from '../../core/domain/calendar.ts';
 import { loadScenarios, type SourceFile } from '../../core/engine/load.ts';
+import type { Problem } from '../../core/engine/problem.ts';
 import type { Script } from '../../core/engine/types.ts';
 import { createUnderstand } from '../../core/engine/understanding/create.ts';
 import { readScenarioFiles } from '../../core/scenario-files.ts';
@@ -15,6 +16,11 @@ export const sampleFiles = (): readonly SourceFile[] => [
   ...shippedFiles().filter(({ path }) => path === 'organisation.yml' || path === 'phrases.yml'),
   ...readScenarioFiles(join(import.meta.dirname, 'sample')),
 ];
+
+export const problemsWith = (files: readonly SourceFile[]): readonly Problem[] => {
+  const loaded = loadScenarios(files);
+  return loaded.ok ? [] : loaded.problems;
+};
 
 export const scriptOf = (files: readonly SourceFile[]): Script => {
   const loaded = loadScenarios(files);

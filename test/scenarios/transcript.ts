@@ -36,11 +36,13 @@ export type Transcript = z.infer<typeof transcript>;
 
 const folder = join(shippedFolder, 'transcripts');
 
+export const readTranscripts = (text: string): readonly Transcript[] => z.array(transcript).parse(parse(text));
+
 export const transcripts = (): readonly Transcript[] =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.yml'))
     .sort()
-    .flatMap((name) => z.array(transcript).parse(parse(readFileSync(join(folder, name), 'utf8'))));
+    .flatMap((name) => readTranscripts(readFileSync(join(folder, name), 'utf8')));
 
 const list = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value);
 

@@ -4,6 +4,7 @@ import { unreachable } from '../../domain/unreachable.ts';
 import { marksOf } from '../phrase.ts';
 import type { Problem } from '../problem.ts';
 import type { Condition, Scenario, Scene } from '../scenario.ts';
+import { normalise } from '../understanding/normalise.ts';
 import type { ScenarioDraft, SceneDraft } from './scenario.ts';
 import type { SceneData } from './shapes.ts';
 
@@ -19,7 +20,7 @@ const startOf = (draft: ScenarioDraft): string => draft.frame.start ?? draft.sce
 
 /** A scene of this file, a scenario as a whole, or `сценарий/сцена`. */
 const finder =
-  ({ draft, known, problems }: Resolver, scene: SceneDraft): Found =>
+  ({ draft, known, problems }: Resolver, scene: Pick<SceneDraft, 'path'>): Found =>
   (target, key) => {
     const [first = '', second] = target.split('/');
     const has = (from: ScenarioDraft | undefined, id: string): boolean => Object.hasOwn(from?.frame.scenes ?? {}, id);
@@ -149,6 +150,11 @@ export const resolveScenario = (
   }
   const { scenario: id, title, category } = draft.frame;
   const opensTicket = draft.frame['opens-ticket'] ?? true;
+  const find = finder(resolver, { path: ['shortcuts'] });
+  const shortcuts = Object.entries(draft.frame.shortcuts ?? {}).map(([names, target]) => ({
+    words: names.split(',').map((group) => normalise(group).split(' ')),
+    to: find(target, [names]),
+  }));
   const own = draft.frame['own-request'] ?? null;
-  return { scenario: { id, title, category: category ?? null, opensTicket, own, start, scenes }, problems };
+  return { scenario: { id, title, category: category ?? null, opensTicket, own, shortcuts, start, scenes }, problems };
 };

@@ -151,6 +151,7 @@ export const scenarioShape = z.strictObject({
   examples: z.array(text).optional(),
   'opens-ticket': z.boolean().optional(),
   'own-request': z.enum(ownKinds).optional(),
+  shortcuts: z.record(text, target).optional(),
   start: id.optional(),
   scenes: z.record(z.string(), z.unknown()),
 });

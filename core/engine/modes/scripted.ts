@@ -3,7 +3,7 @@ import type { Offered } from '../../domain/conversation.ts';
 import { unreachable } from '../../domain/unreachable.ts';
 import { act, stale } from '../act.ts';
 import { answerSlot } from '../answer-slot.ts';
-import { refused, type Ask } from '../answered.ts';
+import { refused, skip, type Ask } from '../answered.ts';
 import { sayPhrase, words, type Draft } from '../draft.ts';
 import { ask, command, nothingToRead, smallTalk } from '../free-text.ts';
 import { offeredByWords } from '../label.ts';
@@ -12,18 +12,24 @@ import { sceneAt } from '../places.ts';
 import { askedNumber, statusOfNumber } from '../status.ts';
 import { introduce, isFirst } from '../ticketing.ts';
 import type { Words } from '../types.ts';
-import { isReadable } from '../understanding/normalise.ts';
+import { isReadable, normalise } from '../understanding/normalise.ts';
 import { again, toMenuWithApology } from '../walk.ts';
 import { isBack, welcomeBack } from './returning.ts';
 
 const start = (draft: Draft): Draft =>
   isFirst(draft) ? again(sayPhrase(draft, 'greeting')) : home(sayPhrase(draft, 'greeting-again'));
 
+/** To a question that may be passed over these are no answers. */
+const nothingToSay: ReadonlySet<string> = new Set(['нету', 'не знаю', 'не помню', 'ничего', 'никакой', 'никакого']);
+
 const inQuestion = (draft: Draft, scene: Ask, typed: string): Draft => {
   if (!isReadable(typed)) return stay(draft, words(draft, 'wrong-text-empty'));
   const pressed = offeredByWords(draft.state.offered, typed, false);
   if (pressed) return act(draft, pressed);
-  return command(draft, draft.script.understand(typed).intent) ?? answerSlot(draft, scene, typed);
+  const { intent } = draft.script.understand(typed);
+  const nothing = intent === 'no' || nothingToSay.has(normalise(typed));
+  if (scene.optional && scene.slotKind !== 'choice' && nothing) return skip(draft, scene);
+  return command(draft, intent) ?? answerSlot(draft, scene, typed);
 };
 
 /** The form is full: only «Отправить» and «Исправить» are left to say. */
