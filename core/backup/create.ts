@@ -23,11 +23,17 @@ const isThere = async (path: string): Promise<boolean> =>
     () => false,
   );
 
+/** Uploads that are under way lie there; no message mentions them. */
+const underWay = join(attachmentsFolder, 'incoming');
+
 const attachmentsIn = async (dataDir: string): Promise<readonly string[]> => {
   const folder = join(dataDir, attachmentsFolder);
   if (!(await isThere(folder))) return [];
   const found = await readdir(folder, { recursive: true, withFileTypes: true });
-  return found.filter((entry) => entry.isFile()).map((entry) => relative(dataDir, join(entry.parentPath, entry.name)));
+  return found
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(dataDir, join(entry.parentPath, entry.name)))
+    .filter((name) => dirname(name) !== underWay);
 };
 
 /** Null when it is gone by now: a cleaning job was faster, so nothing mentions it. */

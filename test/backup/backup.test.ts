@@ -30,6 +30,9 @@ const used = async (product: Product): Promise<{ token: string; number: string; 
   await marina.act('ticket:claim', number);
   mkdirSync(join(product.dataDir, 'files/ab'), { recursive: true });
   writeFileSync(join(product.dataDir, 'files/ab/photo-1'), photo);
+  // An upload that is under way.
+  mkdirSync(join(product.dataDir, 'files/incoming'), { recursive: true });
+  writeFileSync(join(product.dataDir, 'files/incoming/half'), 'half of a ph');
   elena.close();
   marina.close();
   return { token: elena.token(), number, origin: product.url };
