@@ -4,7 +4,7 @@
  */
 import { resolve } from 'node:path';
 import { messengersOf, type MessengersConfig } from './config-messengers.ts';
-import { passwordWeakness } from './domain/password.ts';
+import { maxPasswordLength, passwordTrouble, type PasswordTrouble } from './domain/password-rules.ts';
 
 export interface Config {
   readonly production: boolean;
@@ -125,6 +125,13 @@ const keyOf = (name: string, key: string | null, production: boolean, problems: 
   return key;
 };
 
+const passwordWords: Readonly<Record<PasswordTrouble, string>> = {
+  short: 'короче 12 знаков',
+  long: `длиннее ${maxPasswordLength} знаков`,
+  plain: 'в нём меньше 6 разных знаков',
+  common: 'он из списка самых частых',
+};
+
 export const parseConfig = (env: Env): ParsedConfig => {
   const { problems, read, list } = reader(env);
   const mode = read('NODE_ENV');
@@ -137,12 +144,13 @@ export const parseConfig = (env: Env): ParsedConfig => {
       );
   }
   const adminPassword = read('ADMIN_PASSWORD');
-  const weakness = adminPassword === null ? null : passwordWeakness(adminPassword);
+  const weakness = adminPassword === null ? null : passwordTrouble(adminPassword);
   if (production && adminPassword === null)
     problems.push(
       'ADMIN_PASSWORD: не задан. В рабочем режиме пароль администратора не придумывается сам: задайте от 12 знаков.',
     );
-  if (weakness !== null) problems.push(`ADMIN_PASSWORD: слабый пароль, ${weakness}. Задайте от 12 разных знаков.`);
+  if (weakness !== null)
+    problems.push(`ADMIN_PASSWORD: слабый пароль, ${passwordWords[weakness]}. Задайте от 12 разных знаков.`);
   const visitorKey = keyOf('VISITOR_KEY', read('VISITOR_KEY'), production, problems);
   const personalKey = keyOf('PERSONAL_KEY', read('PERSONAL_KEY'), production, problems);
   const personalKeysOld = list('PERSONAL_KEY_OLD');

@@ -14,6 +14,7 @@ import { createVisitorTokens } from '../bots/web/token.ts';
 import { createOperatorFileDoor } from '../operator-console/server/file-door.ts';
 import { createApi } from '../operator-console/server/api.ts';
 import { createSessions } from '../operator-console/server/session.ts';
+import { createPasswordRoute } from '../operator-console/server/password.ts';
 import { createSignInRoutes } from '../operator-console/server/sign-in.ts';
 import { createConsoleSockets } from '../operator-console/server/sockets.ts';
 import type { Config } from './config.ts';
@@ -103,7 +104,7 @@ export const openDoors = async ({
   const ownOrigins = [...new Set([url, ...local])];
   const trust = proxyAddr.compile([...config.trustProxy]);
   const ipOf = (request: IncomingMessage): string => proxyAddr(request, trust);
-  const { people, search, signIns, views, turns } = store;
+  const { audit, canned, people, search, signIns, views, turns } = store;
   const statusWord = (status: TicketStatus): string => phrase(scripts.current().phrases, `status-${status}`);
   const io = createSocketServer({ ownOrigins, maxConnections: config.maxConnections, meter: metrics });
   const sessions = createSessions({ signIns, clock, secure: url.startsWith('https:') });
@@ -116,6 +117,9 @@ export const openDoors = async ({
     views,
     turns,
     people,
+    signIns,
+    audit,
+    canned,
     search,
     fileRows: store.fileRows,
     statusWord,
@@ -163,9 +167,21 @@ export const openDoors = async ({
   };
   const mayReadDetails = createMayReadDetails({
     token: config.metricsToken,
-    isAdministrator: async (cookie) => (await sessions.operator(cookie, false))?.role === 'administrator',
+    isAdministrator: async (cookie) => (await sessions.find(cookie, false))?.operator.role === 'administrator',
   });
-  const signedOut = consoles.signedOut;
+  const { signedOut, personChanged } = consoles;
+  const signInDeps = {
+    people,
+    signIns,
+    audit,
+    sessions,
+    clock,
+    ipOf,
+    signedOut,
+    personChanged,
+    log,
+    arrived: desk.shift.arrived,
+  };
   const shared = { files, ownOrigins, ipOf, log };
   const app = createApp({
     facts: { publicUrl: url, embedders: config.embedders },
@@ -178,16 +194,7 @@ export const openDoors = async ({
     consoleApi: createApi({
       sessions,
       ownOrigins,
-      routes: createSignInRoutes({
-        people,
-        signIns,
-        sessions,
-        clock,
-        ipOf,
-        signedOut,
-        log,
-        arrived: desk.shift.arrived,
-      }),
+      routes: { ...createSignInRoutes(signInDeps), ...createPasswordRoute(signInDeps) },
     }),
     citizenFiles: createFileRouter({ ...shared, door: createCitizenFileDoor({ desk: desk.citizens, tokens, clock }) }),
     operatorFiles: createFileRouter({ ...shared, door: createOperatorFileDoor({ sessions, views, turns }) }),

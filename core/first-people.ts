@@ -23,6 +23,7 @@ export interface FirstPeopleDeps {
   readonly adminLogin: string;
   readonly adminPassword: string | null;
   readonly dataDir: string;
+  readonly now: number;
 }
 
 const demoOperators = [
@@ -46,10 +47,12 @@ export const createFirstPeople = async (deps: FirstPeopleDeps): Promise<readonly
       generated.push({ name, login, password });
       appendFileSync(join(deps.dataDir, 'first-sign-in.txt'), `${name}: ${login} / ${password}\n`, { mode: 0o600 });
     }
-    await deps.people.save(
-      { ...operator, id: randomUUID(), active: true, capacity: null },
-      await hashPassword(password),
-    );
+    const id = randomUUID();
+    const details = { person: id, role: operator.role };
+    const line = { at: deps.now, actor: 'system', action: 'person:added', ticket: null, details };
+    await deps.people.save({ ...operator, id, active: true, capacity: null }, await hashPassword(password), {
+      audit: [line],
+    });
   };
 
   // The citizen reads the first word of the name: of a demo person it is a name.

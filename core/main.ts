@@ -38,6 +38,7 @@ import type { Meter } from './ports/meter.ts';
 import { createLoad } from './scenario-cache.ts';
 import { readScenarioFiles } from './scenario-files.ts';
 import { harmlessError } from './harmless-error.ts';
+import { seedCanned } from './shipped-canned.ts';
 import { openStore, type SqliteStore } from './storage/sqlite/open.ts';
 import { systemClock } from './system-clock.ts';
 import { vaultKeys } from './vault-keys.ts';
@@ -133,9 +134,15 @@ const createParts = async (
   await board.refresh();
   const ports = { board, turns, jobs, views, people, presence, fileRows, personal };
   const desk = createDesk({ ...ports, numbers, scripts, live, clock, log, fault, wasUnclean, meter });
+  await seedCanned(
+    store.canned,
+    config.scenariosDir,
+    organisation.departments.map(({ id }) => id),
+  );
   const firstSignIns = await createFirstPeople({
     ...config,
     people,
+    now: clock.now(),
     departments: organisation.departments.map((department) => department.id),
   });
   return { scripts, live, desk, board, messengers, deliveries, files, vault: personal, firstSignIns };

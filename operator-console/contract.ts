@@ -11,16 +11,20 @@ import type { Message } from '../core/domain/message.ts';
 import type { Operator } from '../core/domain/operator.ts';
 import type { PresenceState } from '../core/domain/presence.ts';
 import type { PersonalValue, RevealReason } from '../core/domain/personal.ts';
-import type { RefusalCode } from '../core/domain/refusal.ts';
 import type { Dossier, Priority, TicketStatus } from '../core/domain/ticket.ts';
+import type { Answer } from './contract/answer.ts';
+import type { StaffRequests } from './contract/staff.ts';
 
-export type Answer<T> =
-  | ({ readonly ok: true } & T)
-  | { readonly ok: false; readonly error: RefusalCode | 'failed'; readonly by: string | null };
+export type * from './contract/answer.ts';
+export type * from './contract/staff.ts';
 
 /** HTTP: `POST /api/sign-in` `{login, password}` → 200 `{me}` | 401 `{error:'wrong'}` | 429 `{error:'throttled', retryAfter}` (s).
+ *  `POST /api/password` `{current, fresh}` → 200 `{me}`, signed in anew | 403 `{error:'wrong'}` | 422 `{error:'weak', trouble}` | 429.
  *  `POST /api/sign-out` → 204. `GET /api/me` → 200 `{me}` | 401. JSON bodies only. */
-export type Me = Pick<Operator, 'id' | 'login' | 'name' | 'role' | 'departments'>;
+export type Me = Pick<Operator, 'id' | 'login' | 'name' | 'role' | 'departments'> & {
+  /** The password was given by somebody else: until it is changed nothing but that is answered. */
+  readonly passwordDue: boolean;
+};
 
 export interface Directory {
   readonly portal: string;
@@ -43,24 +47,11 @@ export interface Directory {
   readonly now: number;
 }
 
-/** Facts of the organisation as the leaders of a shift look at them. */
-export interface OrganisationView {
-  readonly zone: string;
-  readonly departments: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly expert: boolean;
-    readonly people: readonly { readonly id: string; readonly name: string; readonly active: boolean }[];
-  }[];
-  readonly categories: readonly { readonly id: string; readonly title: string; readonly department: string }[];
-  readonly contacts: readonly {
-    readonly id: string;
-    readonly title: string;
-    readonly value: string;
-    readonly source: string;
-    readonly checked: string | null;
-    readonly checkedBy: string | null;
-  }[];
+/** Somebody else who has the same dialogue open. */
+export interface Companion {
+  readonly id: string;
+  readonly name: string;
+  readonly writes: 'reply' | 'note' | null;
 }
 
 export interface QueueRow {
@@ -190,14 +181,10 @@ export interface Written {
 
 type Done = (answer: Answer<{ readonly seq: number }>) => void;
 
-export interface ConsoleRequests {
+export interface ConsoleRequests extends StaffRequests {
   'directory:get': (
     request: Record<string, never>,
     ack: (answer: Answer<{ readonly directory: Directory }>) => void,
-  ) => void;
-  'organisation:get': (
-    request: Record<string, never>,
-    ack: (answer: Answer<{ readonly view: OrganisationView }>) => void,
   ) => void;
   'queue:list': (
     request: { readonly tab: 'mine' | 'queue' | 'all' },
@@ -226,6 +213,11 @@ export interface ConsoleRequests {
     ack: (answer: Answer<{ readonly found: readonly FoundTicket[]; readonly cursor: string | null }>) => void,
   ) => void;
   'ticket:leave': (request: { readonly number: string }, ack: (answer: Answer<object>) => void) => void;
+  /** Said again while one goes on writing; null when one stops. Only about a ticket that is open on this screen. */
+  'ticket:writing': (
+    request: { readonly number: string; readonly kind: Companion['writes'] },
+    ack: (answer: Answer<object>) => void,
+  ) => void;
   'messages:earlier': (
     request: { readonly number: string; readonly before: number },
     ack: (answer: Answer<{ readonly messages: readonly Message[]; readonly earlier: boolean }>) => void,
@@ -297,10 +289,14 @@ export interface ConsoleNews {
   /** How a line on its way to a messenger has fared. */
   'message:delivered': (news: { readonly number: string; readonly seq: number; readonly delivery: Delivery }) => void;
   'card:changed': (card: Card) => void;
+  /** Of a ticket that is open here. */
+  'company:changed': (news: { readonly number: string; readonly others: readonly Companion[] }) => void;
   'colleague:changed': (colleague: { readonly id: string; readonly online: boolean }) => void;
   'presence:changed': (news: { readonly id: string; readonly state: PresenceState; readonly since: number }) => void;
   /** To the owner and to those who lead: a term is near or over, or a ticket goes back for want of a reply. */
   'ticket:alerted': (alert: { readonly number: string; readonly kind: AlertKind; readonly title: string }) => void;
+  /** Name or departments were changed by the administrator. */
+  'me:changed': (me: Me) => void;
   /** The sign-in is over: signed out elsewhere, switched off, or too long idle. */
   'me:signed-out': () => void;
 }

@@ -8,8 +8,10 @@ import { parseConfig } from '../config.ts';
 import { missingYear } from '../domain/calendar.ts';
 import type { Organisation } from '../domain/organisation.ts';
 import { loadScenarios } from '../engine/load.ts';
+import { readCanned } from '../engine/load/canned.ts';
+import type { Problem } from '../engine/problem.ts';
 import type { Scenarios } from '../engine/scenario.ts';
-import { readScenarioFiles } from '../scenario-files.ts';
+import { readCannedFiles, readScenarioFiles } from '../scenario-files.ts';
 import { openScenarios } from '../storage/sqlite/open-scenarios.ts';
 import { systemClock } from '../system-clock.ts';
 import { pull, push, rollback, versions, type Answer } from './published.ts';
@@ -46,15 +48,26 @@ const calendarEnds = (organisation: Organisation, now: number): string | null =>
     : `organisation.yml: В календаре нет ${year} года.\n  Допишите его в calendar: нерабочие дни, рабочие субботы, дни перед праздниками.\n`;
 };
 
+const cannedProblems = (folder: string, { departments }: Organisation): readonly Problem[] =>
+  readCanned(
+    readCannedFiles(folder),
+    departments.map(({ id }) => id),
+  ).problems;
+
 /** What to print and with which code to leave. */
 export const checkScenarios = (folder: string, now: number): Answer => {
   if (!existsSync(folder)) return { text: `Нет папки ${folder}.\n`, code: 1 };
   const loaded = loadScenarios(readScenarioFiles(folder));
-  if (loaded.ok) {
+  // Which departments there are is known only from scenarios that are whole.
+  const problems = loaded.ok ? cannedProblems(folder, loaded.organisation) : loaded.problems;
+  if (loaded.ok && problems.length === 0) {
     const ends = calendarEnds(loaded.organisation, now);
     return ends === null ? { text: summary(loaded.scenarios), code: 0 } : { text: ends, code: 1 };
   }
-  const lines = loaded.problems.map(({ file, line, what, cure }) => `${file}:${line}: ${what}\n  ${cure}`);
+  const lines = problems.map(
+    ({ file, line, what, cure }) => `${file}:${line}: ${what}
+  ${cure}`,
+  );
   const count = plural(lines.length, 'замечание', 'замечания', 'замечаний');
   return { text: `${lines.join('\n')}\n\n${count}. Пока они есть, сценарии не публикуются.\n`, code: 1 };
 };

@@ -65,3 +65,5 @@ export const auditActions = [
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];
+/** The word before the colon. */
+export type AuditGroup = AuditAction extends `${infer Group}:${string}` ? Group : never;

@@ -4,8 +4,6 @@ import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:c
 const cost = { N: 2 ** 17, r: 8, p: 1 };
 const maxmem = 256 * 1024 * 1024;
 const keyLength = 32;
-/** Longer passwords are refused before any hashing. */
-export const maxPasswordLength = 200;
 
 const derive = (password: string, salt: Buffer, options: ScryptOptions): Promise<Buffer> =>
   new Promise((resolve, reject) => {
@@ -27,24 +25,6 @@ export const verifyPassword = async (password: string, stored: string): Promise<
   const expected = Buffer.from(key, 'base64url');
   const actual = await derive(password, Buffer.from(salt, 'base64url'), { N: Number(n), r: Number(r), p: Number(p) });
   return expected.length === actual.length && timingSafeEqual(expected, actual);
-};
-
-const common = new Set([
-  'password',
-  'administrator',
-  'administrator1',
-  '123456789012',
-  'qwertyuiop12',
-  'changemeplease',
-]);
-
-/** Why a password will not do, in words; null when it will. */
-export const passwordWeakness = (password: string): string | null => {
-  if (password.length < 12) return 'короче 12 знаков';
-  if (password.length > maxPasswordLength) return `длиннее ${maxPasswordLength} знаков`;
-  if (new Set(password).size < 6) return 'в нём меньше 6 разных знаков';
-  if (common.has(password.toLowerCase())) return 'он из списка самых частых';
-  return null;
 };
 
 /** 16 characters that are easy to read aloud, about 78 bits. */

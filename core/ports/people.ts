@@ -18,6 +18,8 @@ export interface SavedWith {
   readonly audit?: readonly AuditLine[];
 }
 
+export type PersonPart = Partial<Omit<Operator, 'id'>> & { readonly passwordHash?: string };
+
 export interface People {
   byLogin(login: string): Promise<Credentials | null>;
   byId(id: OperatorId): Promise<Operator | null>;
@@ -27,6 +29,11 @@ export interface People {
    * @throws Refusal `taken` when the login is another's, `last-administrator` when no active one would be left.
    */
   save(operator: Operator, passwordHash: string | null, more?: SavedWith): Promise<void>;
+  /**
+   * Changes only what is named, so that two changes at once do not undo each other; null: there is no such person.
+   * @throws Refusal like `save`.
+   */
+  change(id: OperatorId, part: PersonPart, more?: SavedWith): Promise<Operator | null>;
 }
 
 export interface SignIn {

@@ -3,18 +3,18 @@
  * in this order, before any handler runs.
  */
 import { Router, json, type Request, type RequestHandler, type Response } from 'express';
-import type { Operator } from '../../core/domain/operator.ts';
+import type { SignIn } from '../../core/ports/people.ts';
 import { mayAsk, routeRights, type RouteName, type RouteRight } from './rights.ts';
 import type { Sessions } from './session.ts';
 
-/** `operator` is null only on routes for anyone. */
-export type RouteHandler = (request: Request, response: Response, operator: Operator | null) => Promise<unknown>;
+/** `signIn` is null only on routes for anyone. */
+export type RouteHandler = (request: Request, response: Response, signIn: SignIn | null) => Promise<unknown>;
 /** For routes that need a sign-in. */
 export const signedIn =
-  (handle: (request: Request, response: Response, operator: Operator) => Promise<unknown>): RouteHandler =>
-  (request, response, operator) => {
-    if (!operator) throw new Error('a route for anyone asks for a sign-in');
-    return handle(request, response, operator);
+  (handle: (request: Request, response: Response, signIn: SignIn) => Promise<unknown>): RouteHandler =>
+  (request, response, signIn) => {
+    if (!signIn) throw new Error('a route for anyone asks for a sign-in');
+    return handle(request, response, signIn);
   };
 
 export interface ApiDeps {
@@ -40,14 +40,14 @@ export const createApi = ({ sessions, ownOrigins, routes }: ApiDeps): Router => 
   const readJson = json({ limit: '10kb', strict: true, inflate: false });
 
   const guarded =
-    ({ who }: RouteRight, handle: RouteHandler): RequestHandler =>
+    ({ who, whenPasswordDue }: RouteRight, handle: RouteHandler): RequestHandler =>
     async (request, response) => {
       response.set('Cache-Control', 'no-store');
       if (who === 'anyone') return handle(request, response, null);
-      const operator = await sessions.operator(request.get('cookie'), true);
-      if (!operator) return response.status(401).json({ error: 'signed-out' });
-      if (!mayAsk(operator.role, who)) return response.status(403).json({ error: 'forbidden' });
-      return handle(request, response, operator);
+      const signIn = await sessions.find(request.get('cookie'), true);
+      if (!signIn) return response.status(401).json({ error: 'signed-out' });
+      const open = mayAsk(signIn.operator.role, who) && (whenPasswordDue || !signIn.passwordDue);
+      return open ? handle(request, response, signIn) : response.status(403).json({ error: 'forbidden' });
     };
 
   for (const [name, right] of Object.entries(routeRights) as [RouteName, RouteRight][]) {

@@ -8,7 +8,7 @@ import { ticketNumber } from './schemas.ts';
 import type { Sessions } from './session.ts';
 
 export interface OperatorFileDeps {
-  readonly sessions: Pick<Sessions, 'operator'>;
+  readonly sessions: Pick<Sessions, 'find'>;
   readonly views: Pick<Views, 'ticket'>;
   readonly turns: Pick<Turns, 'load'>;
 }
@@ -16,8 +16,9 @@ export interface OperatorFileDeps {
 /** `X-Ticket` names the ticket into whose conversation a file is brought. */
 export const createOperatorFileDoor = ({ sessions, views, turns }: OperatorFileDeps): FileDoor => ({
   admit: async (request, touch) => {
-    const operator = await sessions.operator(request.headers.cookie, touch);
-    if (!operator) return null;
+    const signIn = await sessions.find(request.headers.cookie, touch);
+    if (!signIn || signIn.passwordDue) return null;
+    const { operator } = signIn;
     const owner = operatorOwner(operator.id);
     return {
       owner,

@@ -13,6 +13,8 @@ export interface SocketData {
   key: string;
   /** Conversation → number under which it is open here. */
   opened: Map<string, string>;
+  /** What its operator writes now, and where. */
+  writing: { readonly number: string; readonly kind: 'reply' | 'note'; readonly forget: () => void } | null;
   /** The search that this screen asked for last. */
   search: AbortController | null;
 }

@@ -18,14 +18,19 @@ import type {
 } from '../../core/ports/desk.ts';
 import type { FileRows } from '../../core/ports/files.ts';
 import type { Live } from '../../core/ports/live.ts';
+import type { Audit } from '../../core/ports/audit.ts';
+import type { CannedAnswers } from '../../core/ports/canned.ts';
+import type { People, SignIns } from '../../core/ports/people.ts';
 import type { Presences } from '../../core/ports/presence.ts';
-import type { People } from '../../core/ports/people.ts';
 import type { Personal } from '../../core/ports/personal.ts';
 import type { Search } from '../../core/ports/search.ts';
 import type { Turns } from '../../core/ports/turns.ts';
 import type { TicketFilter, TicketRow, Views } from '../../core/ports/views.ts';
-import type { Answer, Card, ConsoleRequests, Directory, OrganisationView } from '../contract.ts';
+import type { Answer, Card, Companion, ConsoleRequests, Directory, OrganisationView } from '../contract.ts';
 import { findTickets } from './find.ts';
+import { createAuditHandlers } from './audit.ts';
+import { createCannedHandlers } from './canned.ts';
+import { createPeopleHandlers } from './people.ts';
 import { renderCard, renderRow, type NameOf } from './render.ts';
 import type { RequestName } from './schemas.ts';
 import { createShiftHandlers } from './shift.ts';
@@ -40,6 +45,11 @@ export interface RequestDeps {
   readonly views: Views;
   readonly turns: Pick<Turns, 'load' | 'receipt'>;
   readonly people: People;
+  readonly signIns: Pick<SignIns, 'closeAll'>;
+  readonly audit: Audit;
+  readonly canned: CannedAnswers;
+  /** Rights or sign-ins of the person changed: their open consoles learn it now. */
+  readonly personChanged: (id: string) => Promise<void>;
   readonly search: Pick<Search, 'find'>;
   readonly fileRows: Pick<FileRows, 'carried'>;
   readonly vault: Pick<Personal, 'holders'>;
@@ -56,6 +66,8 @@ export interface Screen {
   /** From now on news of this conversation come to the screen, under this number. */
   open(conversation: string, number: string): Promise<void>;
   leave(number: string): Promise<void>;
+  /** Colleagues who have the ticket open are told. */
+  writes(number: string, kind: Companion['writes']): void;
   /** Ends the search that this screen asked for before; the new one ends by the signal. */
   searching(): AbortSignal;
 }
@@ -203,6 +215,9 @@ export const createHandlers = (deps: RequestDeps): Handlers => {
   const seq = async (receipt: Promise<Receipt>): Promise<{ seq: number }> => ({ seq: (await receipt).seq });
 
   return {
+    ...createPeopleHandlers(deps),
+    ...createCannedHandlers(deps),
+    ...createAuditHandlers(deps),
     'directory:get': async () => ({ directory: await directory(deps) }),
     'organisation:get': async () => ({ view: await organisationView(deps) }),
     'queue:list': async ({ tab }, { operator }) => {
@@ -217,6 +232,10 @@ export const createHandlers = (deps: RequestDeps): Handlers => {
       findTickets(deps, question, operator, await readNames(people), searching()),
     'ticket:leave': async ({ number }, screen) => {
       await screen.leave(number);
+      return {};
+    },
+    'ticket:writing': async ({ number, kind }, screen) => {
+      screen.writes(number, kind);
       return {};
     },
     'messages:earlier': async ({ number, before }, { operator }) => {

@@ -14,15 +14,29 @@ export const everybody: Right = ['operator', 'author', 'supervisor', 'administra
 /** Those who see citizens' dialogues. */
 export const answering: Right = ['operator', 'supervisor', 'administrator'];
 export const leading: Right = ['supervisor', 'administrator'];
+export const administrators: Right = ['administrator'];
 
 export const requestRights: Readonly<Record<RequestName, Right>> = {
   'directory:get': everybody,
   'organisation:get': leading,
+  'people:list': administrators,
+  'person:add': administrators,
+  'person:change': administrators,
+  'person:switch': administrators,
+  'person:reset-password': administrators,
+  'person:sign-out': administrators,
+  'canned:list': answering,
+  'canned:save': answering,
+  'canned:remove': answering,
+  'canned:restore': answering,
+  'canned:used': answering,
+  'audit:list': leading,
   'queue:list': answering,
   'queue:take': answering,
   'ticket:open': answering,
   'ticket:find': answering,
   'ticket:leave': answering,
+  'ticket:writing': answering,
   'messages:earlier': answering,
   'ticket:claim': answering,
   'message:send': answering,
@@ -46,13 +60,16 @@ export interface RouteRight {
   readonly who: 'anyone' | Right;
   /** What the route reads: small JSON, or a body that its handler takes in by itself (an upload). */
   readonly body: 'none' | 'json' | 'stream';
+  /** Answers also while the password must be changed first; nothing else does. */
+  readonly whenPasswordDue?: true;
 }
 
 /** `METHOD /path` as express writes it, under `/api`. */
 export const routeRights = {
   'POST /sign-in': { who: 'anyone', body: 'json' },
   'POST /sign-out': { who: 'anyone', body: 'json' },
-  'GET /me': { who: everybody, body: 'none' },
+  'GET /me': { who: everybody, body: 'none', whenPasswordDue: true },
+  'POST /password': { who: everybody, body: 'json', whenPasswordDue: true },
 } as const satisfies Readonly<Record<`${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`, RouteRight>>;
 
 export type RouteName = keyof typeof routeRights;

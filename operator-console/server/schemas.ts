@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { fileLimits, isFileId } from '../../core/domain/attachment.ts';
 import { presenceStates } from '../../core/domain/presence.ts';
 import { revealReasons } from '../../core/domain/personal.ts';
-import { maxPasswordLength } from '../../core/domain/password.ts';
+import { auditActions } from '../../core/domain/audit.ts';
+import { cannedLimits } from '../../core/domain/canned.ts';
+import { roles } from '../../core/domain/operator.ts';
+import { maxPasswordLength } from '../../core/domain/password-rules.ts';
 import { ticketStatuses } from '../../core/domain/ticket.ts';
 
 export const ticketNumber = z.string().regex(/^\d{2}-\d{6}-\d$/u);
@@ -21,9 +24,36 @@ const number = ticketNumber;
 const ref = { number, clientId };
 const files = z.array(z.string().refine(isFileId)).max(fileLimits.files).optional();
 
+/** One line of something: no control characters, no invisible direction marks. */
+const line = (max: number) =>
+  z
+    .string()
+    .transform((value) =>
+      value
+        .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '')
+        .replace(/\s+/gu, ' ')
+        .trim(),
+    )
+    .pipe(z.string().min(1).max(max));
+const personFields = {
+  login: z.string().regex(/^[a-z\d][a-z\d.-]{1,39}$/u),
+  name: line(80).refine((name) => /\p{L}/u.test(name)),
+  role: z.enum(roles),
+  departments: z.array(id).max(100),
+  capacity: z.int().min(1).max(50).nullable(),
+};
+
 export const signInSchema = z.strictObject({
   login: z.string().min(1).max(100),
   password: z.string().min(1).max(maxPasswordLength),
+});
+
+export const passwordSchema = z.strictObject({
+  current: z.string().min(1).max(maxPasswordLength),
+  fresh: z
+    .string()
+    .min(1)
+    .max(10 * maxPasswordLength),
 });
 
 export const requestSchemas = {
@@ -46,7 +76,40 @@ export const requestSchemas = {
     cursor: z.string().max(40).nullable(),
   }),
   'ticket:leave': z.strictObject({ number }),
+  'ticket:writing': z.strictObject({ number, kind: z.enum(['reply', 'note']).nullable() }),
   'messages:earlier': z.strictObject({ number, before: seq }),
+  'people:list': z.strictObject({}),
+  'person:add': z.strictObject(personFields),
+  'person:change': z.strictObject({ id, ...personFields }),
+  'person:switch': z.strictObject({ id, active: z.boolean() }),
+  'person:reset-password': z.strictObject({ id }),
+  'person:sign-out': z.strictObject({ id }),
+  'canned:list': z.strictObject({}),
+  'canned:save': z.strictObject({
+    id: id.nullable(),
+    title: line(cannedLimits.title),
+    shortcut: z
+      .string()
+      .regex(new RegExp(`^[\\p{L}\\p{N}-]{1,${cannedLimits.shortcut}}$`, 'u'))
+      .toLowerCase(),
+    text: z.string().trim().min(1).max(cannedLimits.text),
+    scope: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('mine') }),
+      z.strictObject({ kind: z.literal('all') }),
+      z.strictObject({ kind: z.literal('department'), department: id }),
+    ]),
+  }),
+  'canned:remove': z.strictObject({ id }),
+  'canned:restore': z.strictObject({ id }),
+  'canned:used': z.strictObject({ id }),
+  'audit:list': z.strictObject({
+    person: id.nullable(),
+    actions: z.array(z.enum(auditActions)).max(auditActions.length).nullable(),
+    ticket: number.nullable(),
+    from: moment.nullable(),
+    to: moment.nullable(),
+    before: z.int().min(1).max(Number.MAX_SAFE_INTEGER).nullable(),
+  }),
   'ticket:claim': z.strictObject(ref),
   'message:send': z.strictObject({ ...ref, text, files, asks: z.boolean() }),
   'note:add': z.strictObject({ ...ref, text, files }),

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { Operator } from '../../core/domain/operator.ts';
 import type { Clock } from '../../core/ports/clock.ts';
-import type { SignIns } from '../../core/ports/people.ts';
+import type { SignIn, SignIns } from '../../core/ports/people.ts';
 
 const minute = 60_000;
 /** OWASP: idle 30 minutes, 12 hours in all. */
@@ -12,8 +12,8 @@ const limits = { idleMs: 30 * minute, maxMs: 12 * 60 * minute };
 export interface Sessions {
   /** A new token for each sign-in, so a planted one is worth nothing. Returns the Set-Cookie value. */
   open(operator: Operator): Promise<string>;
-  /** The operator of the request's cookie, looked up anew each time. */
-  operator(cookieHeader: string | undefined, touch: boolean): Promise<Operator | null>;
+  /** Who the request's cookie belongs to, looked up anew each time. */
+  find(cookieHeader: string | undefined, touch: boolean): Promise<SignIn | null>;
   /** Returns the Set-Cookie value that removes it. */
   close(cookieHeader: string | undefined): Promise<string>;
   key(cookieHeader: string | undefined): string | null;
@@ -44,11 +44,9 @@ export const createSessions = ({ signIns, clock, secure }: SessionDeps): Session
       await signIns.open(hash(token), operator.id, clock.now());
       return stringifySetCookie({ name, value: token, ...attributes, maxAge: limits.maxMs / 1000 });
     },
-    operator: async (header, touch) => {
+    find: async (header, touch) => {
       const tokenHash = key(header);
-      return tokenHash === null
-        ? null
-        : ((await signIns.use(tokenHash, clock.now(), { ...limits, touch }))?.operator ?? null);
+      return tokenHash === null ? null : signIns.use(tokenHash, clock.now(), { ...limits, touch });
     },
     close: async (header) => {
       const tokenHash = key(header);

@@ -3,9 +3,11 @@ import { hash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { hashPassword, verifyPassword } from '../../core/domain/password.ts';
+import type { AuditAction } from '../../core/domain/audit.ts';
 import type { Operator } from '../../core/domain/operator.ts';
 import type { Clock } from '../../core/ports/clock.ts';
-import type { People, SignIns } from '../../core/ports/people.ts';
+import type { Audit } from '../../core/ports/audit.ts';
+import type { Credentials, People, SignIns } from '../../core/ports/people.ts';
 import type { Me } from '../contract.ts';
 import { signedIn, type RouteHandler } from './api.ts';
 import type { RouteName } from './rights.ts';
@@ -15,6 +17,7 @@ import type { Sessions } from './session.ts';
 export interface SignInDeps {
   readonly people: People;
   readonly signIns: SignIns;
+  readonly audit: Audit;
   readonly sessions: Sessions;
   readonly clock: Clock;
   readonly ipOf: (request: Request) => string;
@@ -22,6 +25,8 @@ export interface SignInDeps {
   readonly arrived: (operator: Operator) => Promise<void>;
   /** A sign-in was closed: its open consoles must go. */
   readonly signedOut: (key: string) => void;
+  /** Rights or sign-ins of the person changed: their open consoles learn it now. */
+  readonly personChanged: (id: string) => Promise<void>;
   readonly log: Logger;
 }
 
@@ -29,17 +34,30 @@ const windowMs = 15 * 60_000;
 const perAccount = 5;
 const perAddress = 20;
 
-export const meOf = ({ id, login, name, role, departments }: Operator): Me => ({ id, login, name, role, departments });
+export const meOf = ({ id, login, name, role, departments }: Operator, passwordDue: boolean): Me => ({
+  id,
+  login,
+  name,
+  role,
+  departments,
+  passwordDue,
+});
+
+/** However the login was typed: people write it with a capital letter and a space behind. */
+const findLogin = async (people: People, typed: string): Promise<Credentials | null> =>
+  (await people.byLogin(typed.trim())) ?? people.byLogin(typed.trim().toLowerCase());
 
 export type SignInRoutes = Readonly<
   Record<Extract<RouteName, 'POST /sign-in' | 'POST /sign-out' | 'GET /me'>, RouteHandler>
 >;
 
 /** What was typed may be a password or a box of e-mail in the wrong field: only its hash is noted. */
-const keyOfLogin = (login: string): string => `login:${hash('sha256', login.toLowerCase(), 'base64url')}`;
+const keyOfLogin = (login: string): string => `login:${hash('sha256', login.trim().toLowerCase(), 'base64url')}`;
 
 export const createSignInRoutes = (deps: SignInDeps): SignInRoutes => {
   const { people, signIns, sessions, clock } = deps;
+  const note = (actor: string, action: AuditAction, person: string | null = null): Promise<void> =>
+    deps.audit.write([{ at: clock.now(), actor, action, ticket: null, details: person === null ? {} : { person } }]);
   // Hashing for an unknown login takes the same time as for a known one.
   const decoy = hashPassword('a password that nobody has');
 
@@ -59,20 +77,29 @@ export const createSignInRoutes = (deps: SignInDeps): SignInRoutes => {
     }
     // Counted before the hashing, so that a burst in parallel cannot pass the limit.
     await signIns.fail([loginKey, ipKey], clock.now());
-    const found = await people.byLogin(parsed.data.login);
+    const found = await findLogin(people, parsed.data.login);
     const right = await verifyPassword(parsed.data.password, found?.passwordHash ?? (await decoy));
-    if (!found || !right || !found.operator.active) return response.status(401).json({ error: 'wrong' });
+    if (!found || !right || !found.operator.active) {
+      // What was typed is told nobody: it may be a password in the wrong field.
+      const person = found?.operator.id ?? null;
+      await note('unknown', 'sign-in:failed', person);
+      const tries = await signIns.failures(loginKey, clock.now() - windowMs);
+      if (tries === perAccount) await note('unknown', 'sign-in:locked', person);
+      return response.status(401).json({ error: 'wrong' });
+    }
     await Promise.all([signIns.pardon(loginKey), signIns.pardon(ipKey)]);
-    await sessions.close(request.get('cookie'));
+    await Promise.all([note(found.operator.id, 'sign-in:done'), sessions.close(request.get('cookie'))]);
     response.set('Set-Cookie', await sessions.open(found.operator));
     await deps.arrived(found.operator);
     deps.log.info({ operator: found.operator.id }, 'signed in');
-    return response.json({ me: meOf(found.operator) });
+    return response.json({ me: meOf(found.operator, found.passwordDue) });
   };
 
   const signOut = async (request: Request, response: Response): Promise<void> => {
     const header = request.get('cookie');
     const key = sessions.key(header);
+    const signIn = await sessions.find(header, false);
+    if (signIn) await note(signIn.operator.id, 'sign-in:ended');
     response.set('Set-Cookie', await sessions.close(header));
     if (key !== null) deps.signedOut(key);
     response.status(204).end();
@@ -81,6 +108,8 @@ export const createSignInRoutes = (deps: SignInDeps): SignInRoutes => {
   return {
     'POST /sign-in': signIn,
     'POST /sign-out': signOut,
-    'GET /me': signedIn(async (_request, response, operator) => response.json({ me: meOf(operator) })),
+    'GET /me': signedIn(async (_request, response, { operator, passwordDue }) =>
+      response.json({ me: meOf(operator, passwordDue) }),
+    ),
   };
 };

@@ -6,13 +6,15 @@ import type { Logger } from 'pino';
 import type { Server } from 'socket.io';
 import type { Operator } from '../../core/domain/operator.ts';
 import { Refusal } from '../../core/domain/refusal.ts';
+import { createCompany } from './company.ts';
 import { createDeliverySpread, createSpread, type ConsoleNamespace, type ConsoleSocket } from './news.ts';
 import { createHandlers, type AnyAnswer, type RequestDeps, type Screen } from './requests.ts';
 import { mayAsk, requestRights } from './rights.ts';
 import { requestSchemas, type RequestName } from './schemas.ts';
 import type { Sessions } from './session.ts';
+import { meOf } from './sign-in.ts';
 
-export interface ConsoleSocketDeps extends RequestDeps {
+export interface ConsoleSocketDeps extends Omit<RequestDeps, 'personChanged'> {
   readonly io: Server;
   readonly sessions: Sessions;
   readonly log: Logger;
@@ -23,6 +25,8 @@ export interface ConsoleSockets {
   stop(): void;
   /** Ends the screens of a sign-in that was closed. */
   signedOut(key: string): void;
+  /** Looks again who may be here, on every screen of the person. */
+  personChanged(id: string): Promise<void>;
 }
 
 /** A sign-in that ended elsewhere closes its silent screens within this. */
@@ -31,7 +35,14 @@ const sweepMs = 4_000;
 export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets => {
   const { io, sessions, live, log, clock, shift } = deps;
   const nsp = io.of('/operator') as unknown as ConsoleNamespace;
-  const handlers = createHandlers(deps);
+  const company = createCompany(nsp, clock);
+  const personChanged = async (id: string): Promise<void> => {
+    for (const socket of nsp.sockets.values()) {
+      if (socket.data.operator.id === id && !(await authorise(socket, false))) end(socket);
+    }
+  };
+  const requestDeps = { ...deps, personChanged };
+  const handlers = createHandlers(requestDeps);
   let stopped = false;
   let cancelSweep = (): void => {};
   let unsubscribe = (): void => {};
@@ -45,21 +56,33 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
 
   /** `touch`: the operator did something; an open screen alone does not keep a sign-in from idling out. */
   const authorise = async (socket: ConsoleSocket, touch: boolean): Promise<Operator | null> => {
-    const operator = await sessions.operator(socket.request.headers.cookie, touch);
-    if (operator) socket.data.operator = operator;
-    return operator;
+    const signIn = await sessions.find(socket.request.headers.cookie, touch);
+    if (!signIn || signIn.passwordDue) return null;
+    const before = socket.data.operator as Operator | undefined;
+    socket.data.operator = signIn.operator;
+    if (before && JSON.stringify(before) !== JSON.stringify(signIn.operator)) {
+      // What was opened under other rights is asked for again.
+      company.left(socket);
+      socket.emit('me:changed', meOf(signIn.operator, false));
+    }
+    return signIn.operator;
   };
 
   const screenOf = (socket: ConsoleSocket, operator: Operator): Screen => ({
     operator,
     open: async (conversation, number) => {
+      const before = socket.data.opened.get(conversation);
       socket.data.opened.set(conversation, number);
+      if (before !== number) company.changed(number);
     },
     leave: async (number) => {
       for (const [conversation, opened] of socket.data.opened) {
         if (opened === number) socket.data.opened.delete(conversation);
       }
+      company.writes(socket, number, null);
+      company.changed(number);
     },
+    writes: (number, kind) => company.writes(socket, number, kind),
     searching: () => {
       socket.data.search?.abort();
       socket.data.search = new AbortController();
@@ -113,6 +136,7 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
     presence(1);
     socket.on('disconnect', () => {
       presence(-1);
+      company.left(socket);
       socket.data.search?.abort();
     });
     for (const name of Object.keys(requestSchemas) as RequestName[]) listen(socket, name);
@@ -121,7 +145,7 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
     });
   };
 
-  const spread = createSpread(deps, nsp);
+  const spread = createSpread(requestDeps, nsp);
 
   const sweep = async (): Promise<void> => {
     try {
@@ -139,7 +163,7 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
         authorise(socket, true).then(
           (operator) => {
             if (!operator || key === null) return next(new Error('signed-out'));
-            Object.assign(socket.data, { key, opened: new Map<string, string>(), search: null });
+            Object.assign(socket.data, { key, opened: new Map<string, string>(), writing: null, search: null });
             return next();
           },
           () => next(new Error('failed')),
@@ -166,5 +190,6 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
     signedOut: (key) => {
       for (const socket of nsp.sockets.values()) if (socket.data.key === key) end(socket);
     },
+    personChanged,
   };
 };

@@ -1,4 +1,5 @@
 /** The few HTTP calls around sign-in. Owns their outcomes as data; words are in `texts.ts`. */
+import type { PasswordTrouble } from '../../core/domain/password-rules.ts';
 import type { Me } from '../contract.ts';
 
 export type SignInOutcome =
@@ -38,6 +39,31 @@ export const postSignIn = async (login: string, password: string): Promise<SignI
     if (response.status === 401 || response.status === 400) return { kind: 'wrong' };
     if (!response.ok) return { kind: 'offline' };
     return { kind: 'in', me: ((await response.json()) as { me: Me }).me };
+  } catch {
+    return { kind: 'offline' };
+  }
+};
+
+export type PasswordOutcome =
+  | { readonly kind: 'in'; readonly me: Me }
+  | { readonly kind: 'weak'; readonly trouble: PasswordTrouble | 'same' }
+  | { readonly kind: 'wrong' | 'throttled' | 'rejected' | 'out' | 'offline' };
+
+const refusedPassword: Readonly<Record<number, 'wrong' | 'throttled' | 'rejected' | 'out'>> = {
+  400: 'rejected',
+  401: 'out',
+  403: 'wrong',
+  429: 'throttled',
+};
+
+export const postPassword = async (current: string, fresh: string): Promise<PasswordOutcome> => {
+  try {
+    const response = await post('/api/password', { current, fresh });
+    if (response.ok) return { kind: 'in', me: ((await response.json()) as { me: Me }).me };
+    if (response.status === 422) {
+      return { kind: 'weak', trouble: ((await response.json()) as { trouble: PasswordTrouble | 'same' }).trouble };
+    }
+    return { kind: refusedPassword[response.status] ?? 'offline' };
   } catch {
     return { kind: 'offline' };
   }

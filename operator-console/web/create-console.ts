@@ -5,7 +5,9 @@ import { createOutbox, type Outbox } from './outbox.ts';
 import { createStore } from './storage.ts';
 import { createAttachments, type Attachments } from './state/attachments.ts';
 import { createAttention, type Attention } from './state/attention.ts';
+import { createCanned, type Canned } from './state/canned.ts';
 import { createClock, type Clock } from './state/clock.ts';
+import { createCompany, type Company } from './state/company.ts';
 import { createConversation, type Conversation } from './state/conversation.ts';
 import { createDeeds, type Deeds } from './state/deeds.ts';
 import { createDirectory, type DirectoryState } from './state/directory.ts';
@@ -25,7 +27,9 @@ import { personal } from './texts/personal.ts';
 export interface Console {
   readonly attachments: Attachments;
   readonly attention: Attention;
+  readonly canned: Canned;
   readonly clock: Clock;
+  readonly company: Company;
   readonly connection: Connection;
   readonly conversation: Conversation;
   readonly deeds: Deeds;
@@ -90,8 +94,13 @@ export const createConsole = (): Console => {
   });
   const attention = createAttention({ queue, conversation, route, session, settings });
 
+  const canned = createCanned(connection);
+  const company = createCompany(connection, conversation);
+
   const parts = {
     attention,
+    canned,
+    company,
     clock,
     connection,
     conversation,

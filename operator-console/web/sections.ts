@@ -24,6 +24,8 @@ export interface Section {
 
 const answering: readonly Role[] = ['operator', 'supervisor', 'administrator'];
 const leading: readonly Role[] = ['supervisor', 'administrator'];
+const administrators: readonly Role[] = ['administrator'];
+const everybody: readonly Role[] = [...answering, 'author'];
 
 /** In the order of the rail. */
 export const sections: readonly Section[] = [
@@ -37,12 +39,44 @@ export const sections: readonly Section[] = [
     load: async () => (await import('./sections/tickets/TicketsPage.tsx')).TicketsPage,
   },
   {
+    id: 'canned',
+    title: titles.canned,
+    icon: 'template',
+    who: answering,
+    place: 'rail',
+    load: async () => (await import('./sections/canned/CannedPage.tsx')).CannedPage,
+  },
+  {
+    id: 'account',
+    title: titles.account,
+    icon: 'user',
+    who: everybody,
+    place: 'settings',
+    load: async () => (await import('./sections/account/AccountPage.tsx')).AccountPage,
+  },
+  {
+    id: 'people',
+    title: titles.people,
+    icon: 'people',
+    who: administrators,
+    place: 'settings',
+    load: async () => (await import('./sections/people/PeoplePage.tsx')).PeoplePage,
+  },
+  {
     id: 'departments',
     title: titles.departments,
     icon: 'flag',
     who: leading,
     place: 'settings',
     load: async () => (await import('./sections/departments/DepartmentsPage.tsx')).DepartmentsPage,
+  },
+  {
+    id: 'audit',
+    title: titles.audit,
+    icon: 'journal',
+    who: leading,
+    place: 'settings',
+    load: async () => (await import('./sections/audit/AuditPage.tsx')).AuditPage,
   },
 ];
 

@@ -85,6 +85,23 @@ export const describePeople = (name: string, makeStore: MakeStore): void => {
       expect(await store().people.byId(anna.id)).toMatchObject(change);
     });
 
+    test('a change touches what it names: two at once do not undo each other', async () => {
+      const marina = anOperator({ login: 'marina', departments: ['passports'] });
+      await store().people.save(marina, 'x');
+      const [changed] = await Promise.all([
+        store().people.change(marina.id, { name: 'Марина Иванова', departments: ['taxes'] }),
+        store().people.change(marina.id, { active: false }),
+        store().people.change(marina.id, { passwordHash: 'fresh' }, { passwordDue: true }),
+      ]);
+      expect(changed).toEqual({ ...marina, name: 'Марина Иванова', departments: ['taxes'] });
+      expect(await store().people.byLogin('marina')).toEqual({
+        operator: { ...marina, name: 'Марина Иванова', departments: ['taxes'], active: false },
+        passwordHash: 'fresh',
+        passwordDue: true,
+      });
+      expect(await store().people.change('nobody', { name: 'Никто' })).toBeNull();
+    });
+
     test('two administrators who switch each other off at once leave one of them', async () => {
       const both = [anOperator({ role: 'administrator' }), anOperator({ role: 'administrator' })];
       for (const one of both) await store().people.save(one, 'x');

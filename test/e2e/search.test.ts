@@ -145,6 +145,7 @@ test('an operator of another department finds nothing of it', async () => {
     'operator',
     '--departments',
     'payments',
+    '--keep',
   );
   const igor = await operatorPage(browser, product.url, 'igor', output.trim().split(' / ')[1] ?? '');
   for (const text of ['справка', number, number.slice(3, 9)]) {

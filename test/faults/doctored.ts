@@ -84,7 +84,7 @@ export const startDoctored = async (config: Config, changes: Changes, fault: Fau
   await board.refresh();
   const desk = createDesk({ ...store, board, personal, numbers, scripts, live, clock, log, fault });
   const departments = organisation.departments.map(({ id }) => id);
-  const firstSignIns = await createFirstPeople({ ...config, people: store.people, departments });
+  const firstSignIns = await createFirstPeople({ ...config, people: store.people, departments, now: Date.now() });
   const server = await listening(config.host);
   const attachments = createDiskFiles({ folder: join(config.dataDir, 'files'), rows: store.fileRows, clock, log });
   const parts = { files: attachments, health: createHealth(log), metrics: createMetrics(), vault: personal };

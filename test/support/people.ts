@@ -25,6 +25,7 @@ export const people = async (
     role,
     '--departments',
     departments.join(','),
+    '--keep',
   );
   const password = output.trim().split(' / ')[1] ?? '';
   return connectOperator(product.url, cookieOf(await signIn(product.url, login, password)));

@@ -2,9 +2,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Operator, Role } from '../../domain/operator.ts';
 import { Refusal } from '../../domain/refusal.ts';
-import type { People } from '../../ports/people.ts';
+import type { People, SavedWith } from '../../ports/people.ts';
 import { createAuditLines } from './audit.ts';
-import { kept } from './group.ts';
+import { kept, undone } from './group.ts';
 import type { Writer } from './group.ts';
 import { select } from './sql.ts';
 
@@ -36,6 +36,14 @@ export const createPeople = ({ db, writer }: { readonly db: DatabaseSync; readon
   const list = select<OperatorRow>(db, 'SELECT * FROM operators ORDER BY name, login');
   const save = createSave(db);
   const audit = createAuditLines(db);
+  const write = (operator: Operator, passwordHash: string | null, more: SavedWith = {}): void => {
+    const holder = byLogin.one(operator.login);
+    if (holder !== undefined && holder.id !== operator.id) throw new Refusal('taken', holder.name);
+    const before = byId.one(operator.id);
+    save(before, operator, passwordHash, more.passwordDue ?? false);
+    if (before && isAdministrator(before) && !list.all().some(isAdministrator)) throw new Refusal('last-administrator');
+    audit(more.audit ?? []);
+  };
   return {
     byLogin: async (login) => {
       const row = byLogin.one(login);
@@ -47,17 +55,18 @@ export const createPeople = ({ db, writer }: { readonly db: DatabaseSync; readon
       return row === undefined ? null : toOperator(row);
     },
     list: async () => list.all().map(toOperator),
-    save: (operator, passwordHash, more = {}) =>
+    save: (operator, passwordHash, more) =>
       writer.write(() => {
-        const holder = byLogin.one(operator.login);
-        if (holder !== undefined && holder.id !== operator.id) throw new Refusal('taken', holder.name);
-        const before = byId.one(operator.id);
-        save(before, operator, passwordHash, more.passwordDue ?? false);
-        if (before && isAdministrator(before) && !list.all().some(isAdministrator)) {
-          throw new Refusal('last-administrator');
-        }
-        audit(more.audit ?? []);
+        write(operator, passwordHash, more);
         return kept(undefined);
+      }),
+    change: (id, { passwordHash = null, ...part }, more) =>
+      writer.write(() => {
+        const before = byId.one(id);
+        if (!before) return undone(null);
+        const operator = { ...toOperator(before), ...part };
+        write(operator, passwordHash, more);
+        return kept(operator);
       }),
   };
 };

@@ -1,6 +1,7 @@
 /** What stands on the page: the sign-in, or the console. */
 import { useConsole } from '../context.ts';
 import { unreachable } from '../../../core/domain/unreachable.ts';
+import { PasswordDue } from './PasswordDue.tsx';
 import { Shell } from './Shell.tsx';
 import { Checking, SignIn, Unreachable } from './SignIn.tsx';
 import { Toasts } from './Toasts.tsx';
@@ -16,7 +17,7 @@ const Page = () => {
     case 'out':
       return <SignIn why={now.why} />;
     case 'in':
-      return <Shell me={now.me} />;
+      return now.me.passwordDue ? <PasswordDue /> : <Shell me={now.me} />;
     default:
       return unreachable(now);
   }

@@ -1,5 +1,7 @@
 /** Where answers and notes are written. The note looks different, so that nobody sends one to a citizen. */
+import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { holesOf } from '../../../core/domain/variables.ts';
 import type { Card } from '../../contract.ts';
 import { useConsole } from '../context.ts';
 import type { Console } from '../create-console.ts';
@@ -7,8 +9,11 @@ import { isBlank } from '../names.ts';
 import { draftAsks, type ComposerMode, type Draft } from '../state/drafts.ts';
 import { composer as texts } from '../texts.ts';
 import { AttachButton, ChosenFiles, takesFiles } from './Attach.tsx';
+import { canned as cannedTexts } from '../texts/canned.ts';
 import { Icon } from './Icon.tsx';
+import { FieldTrouble } from './ReasonField.tsx';
 import { Tabs } from './Tabs.tsx';
+import { TemplatePicker, selectHole, useTemplates } from './TemplatePicker.tsx';
 
 const tallest = 260;
 const textLimitByDefault = 8000;
@@ -18,12 +23,18 @@ const modesOf = ({ may }: Card): readonly ComposerMode[] => {
   return may.note ? ['reply', 'note'] : ['reply'];
 };
 
-/** True when there was something to send. */
-const send = ({ attachments, drafts, outbox }: Console, number: string, mode: ComposerMode, limit: number): boolean => {
+/** True when there was something to send; a variable that was left in the text keeps it here. */
+const send = (
+  { attachments, company, drafts, outbox }: Console,
+  number: string,
+  mode: ComposerMode,
+  limit: number,
+): boolean => {
   const draft = drafts.of(number).peek();
   const uploads = attachments.of(number, mode);
   const text = draft[mode].trim();
-  if ((isBlank(text) && !uploads.hasReady()) || text.length > limit) return false;
+  if ((isBlank(text) && !uploads.hasReady()) || text.length > limit || holesOf(text).length > 0) return false;
+  company.stop();
   outbox.add({ number, kind: mode, text, files: uploads.take(), asks: mode === 'reply' && draftAsks(draft) });
   drafts.change(number, mode === 'reply' ? { reply: '', asks: null } : { note: '' });
   return true;
@@ -68,7 +79,7 @@ const useField = (mode: ComposerMode, text: string) => {
 
 export const Composer = ({ card }: { readonly card: Card }) => {
   const parts = useConsole();
-  const { attachments, deeds, directory, drafts } = parts;
+  const { attachments, company, deeds, directory, drafts } = parts;
   const { number } = card.row;
   const draft = drafts.of(number).value;
   const modes = modesOf(card);
@@ -81,12 +92,22 @@ export const Composer = ({ card }: { readonly card: Card }) => {
   const uploads = attachments.of(number, mode);
   const nothing = isBlank(text) && !uploads.hasReady() && !uploads.isBusy();
 
+  const templates = useTemplates(field, card);
+  const left = useSignal(false);
+  const hole = left.value ? holesOf(text)[0] : undefined;
+
   const submit = (next: boolean): void => {
+    if (!isBlank(text) && holesOf(text).length > 0) {
+      left.value = true;
+      return selectHole(field.current);
+    }
     if (uploads.isBusy()) return uploads.wish(() => submit(next));
     if (send(parts, number, mode, limit) && next) deeds.openNext();
     else field.current?.focus();
+    return undefined;
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (templates.onKeyDown(event)) return;
     if (!event.code.endsWith('Enter') || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
     event.preventDefault();
     submit(event.shiftKey);
@@ -102,6 +123,7 @@ export const Composer = ({ card }: { readonly card: Card }) => {
         submit(false);
       }}
     >
+      <TemplatePicker templates={templates} />
       <Tabs
         class="tabs"
         label={texts.tabsLabel}
@@ -118,12 +140,40 @@ export const Composer = ({ card }: { readonly card: Card }) => {
           aria-label={noteMode ? texts.noteField : texts.replyField}
           placeholder={noteMode ? texts.noteHint : texts.replyHint}
           value={text}
-          onInput={(event) => drafts.change(number, { [mode]: event.currentTarget.value })}
+          aria-autocomplete="list"
+          aria-controls={templates.open.value ? templates.listId : undefined}
+          aria-activedescendant={templates.activeId ?? undefined}
+          aria-invalid={hole !== undefined}
+          aria-describedby={hole === undefined ? undefined : 'composer-hole'}
+          onInput={(event) => {
+            drafts.change(number, { [mode]: event.currentTarget.value });
+            if (isBlank(event.currentTarget.value)) company.stop();
+            else company.write(number, mode);
+            templates.look();
+          }}
+          onClick={templates.look}
+          onBlur={templates.close}
           onKeyDown={onKeyDown}
         />
+        {hole && (
+          <FieldTrouble
+            id="composer-hole"
+            text={(hole.variable === null ? cannedTexts.unknown : cannedTexts.unfilled)(hole.name)}
+          />
+        )}
         <ChosenFiles uploads={uploads} />
         <div class="bar">
           <AttachButton uploads={uploads} />
+          <button
+            class="btn ghost icon sm"
+            type="button"
+            title={cannedTexts.open}
+            aria-label={cannedTexts.open}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={templates.openByButton}
+          >
+            <Icon name="slash" />
+          </button>
           {noteMode ? (
             <span class="note-warning">
               <Icon name="lock" small />

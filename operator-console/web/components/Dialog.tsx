@@ -13,13 +13,18 @@ interface Props {
 export const Dialog = ({ title, onClose, children }: Props) => {
   const box = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  /** Its own closing is no news to whoever took it away, and may already show the next one. */
+  const gone = useRef(false);
   useLayoutEffect(() => {
     const dialog = box.current;
     dialog?.showModal();
-    return () => dialog?.close();
+    return () => {
+      gone.current = true;
+      dialog?.close();
+    };
   }, []);
   return (
-    <dialog ref={box} class="dialog" aria-labelledby={heading} onClose={onClose}>
+    <dialog ref={box} class="dialog" aria-labelledby={heading} onClose={() => !gone.current && onClose()}>
       <header>
         <h2 id={heading}>{title}</h2>
         <button class="btn ghost icon sm" type="button" aria-label={shell.close} onClick={onClose}>

@@ -1,7 +1,8 @@
 /** Dialogs that ask before a deed, and the list of keys. */
+import { holesOf } from '../../../core/domain/variables.ts';
 import { useConsole } from '../context.ts';
 import { tameLine } from '../names.ts';
-import { dialogs as texts, keys as keyTexts, shell } from '../texts.ts';
+import { failureText, dialogs as texts, keys as keyTexts, shell } from '../texts.ts';
 import { unreachable } from '../../../core/domain/unreachable.ts';
 import { Dialog } from './Dialog.tsx';
 import { ReasonField, useReason } from './ReasonField.tsx';
@@ -66,10 +67,17 @@ const HandBackDialog = ({ number, close }: Props) => {
 };
 
 const SolveDialog = ({ number, close }: Props) => {
-  const { attachments, deeds, drafts } = useConsole();
+  const { attachments, deeds, drafts, toasts, view } = useConsole();
   const { reply, replyFiles } = drafts.of(number).value;
   const text = reply.trim();
   const solve = (withText: boolean): void => {
+    if (withText && holesOf(text).length > 0) {
+      // The composer shows what is left to be filled in.
+      close();
+      toasts.show(failureText('unfilled', holesOf(text)[0]?.name ?? null), { tone: 'trouble' });
+      view.write.value = { mode: 'reply' };
+      return;
+    }
     close();
     if (withText) drafts.change(number, { reply: '', asks: null });
     if (withText) deeds.solve(number, text, attachments.of(number, 'reply').take());

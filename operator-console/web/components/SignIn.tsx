@@ -119,6 +119,13 @@ export const SignIn = ({ why }: { readonly why: 'fresh' | 'left' | 'ended' }) =>
         <button class="btn primary" type="submit" aria-disabled={busy.value}>
           {busy.value ? signIn.busy : signIn.submit}
         </button>
+        <details class="gate-forgot">
+          <summary>{signIn.forgot}</summary>
+          <p>{signIn.forgotOperator}</p>
+          <p>
+            {signIn.forgotAdministrator} <code>{signIn.forgotCommand}</code>
+          </p>
+        </details>
       </form>
     </main>
   );

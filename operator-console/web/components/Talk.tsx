@@ -5,6 +5,7 @@ import { useConsole } from '../context.ts';
 import { queue as queueTexts, talk } from '../texts.ts';
 import { unreachable } from '../../../core/domain/unreachable.ts';
 import { BotSummary } from './BotSummary.tsx';
+import { CompanyBar } from './CompanyBar.tsx';
 import { Composer } from './Composer.tsx';
 import { Icon } from './Icon.tsx';
 import { Log } from './Log.tsx';
@@ -88,6 +89,7 @@ const Dialogue = () => {
   return (
     <>
       <TalkHeader card={card} />
+      <CompanyBar />
       {card.dossier && (
         <BotSummary key={card.row.number} dossier={card.dossier} handedAt={card.row.queuedAt} files={card.files} />
       )}

@@ -3,6 +3,7 @@ import { useConsole } from '../context.ts';
 import { ticketHref } from '../state/route.ts';
 import { themes } from '../state/settings.ts';
 import { dialogs, shell } from '../texts.ts';
+import { sectionTitles } from '../texts/sections.ts';
 import { secondsBelow, span } from '../time.ts';
 import { Avatar } from './Avatar.tsx';
 import { Brand, Icon } from './Icon.tsx';
@@ -79,7 +80,7 @@ const ThemeChoice = () => {
 };
 
 const PersonMenu = () => {
-  const { attention, session, settings, toasts, view } = useConsole();
+  const { attention, route, session, settings, toasts, view } = useConsole();
   const me = session.me();
   if (!me) return null;
   const toggleSound = (): void => {
@@ -97,6 +98,10 @@ const PersonMenu = () => {
         <b>{me.name}</b>
         <span class="muted sm">{me.login}</span>
       </p>
+      <button class="menu-item" type="button" data-closes onClick={() => route.open('account')}>
+        <Icon name="user" />
+        {sectionTitles.account}
+      </button>
       <ThemeChoice />
       <button class="menu-item" type="button" aria-pressed={settings.sound.value} onClick={toggleSound}>
         <Icon name="sound" />

@@ -177,6 +177,8 @@ export const createConversation = ({ connection, queue, route, session }: Deps):
     stuck = false;
     void sync();
   });
+  // Other rights: the server shows this screen nothing until it asks again.
+  connection.on('me:changed', () => void sync());
   connection.on('message:added', (news) => {
     if (news.number !== number.peek()) return;
     if (phase.peek() !== 'ready') {

@@ -108,6 +108,7 @@ export const createQueue = (connection: Connection, session: SessionState): Queu
     loads.value = { ...loads.peek(), all: 'none' };
     void fetchShown();
   });
+  connection.on('me:changed', () => void fetchShown());
   connection.on('row:changed', accept);
   connection.on('row:removed', ({ number, version }) => remove(number, version));
   // News say all that matters; this mends counts of rows that were never on this screen. Only while somebody is at

@@ -19,6 +19,8 @@ export interface SessionState {
   signIn(login: string, password: string): Promise<SignInOutcome>;
   /** False when the server could not be told, and one is still signed in. */
   signOut(): Promise<boolean>;
+  /** Signed in anew here, with a password just changed. */
+  entered(me: Me): void;
   /** The server says that the sign-in is over. */
   ended(): void;
 }
@@ -30,7 +32,7 @@ export const createSession = (connection: Connection): SessionState => {
 
   const enter = (me: Me): void => {
     current.value = { kind: 'in', me };
-    connection.start();
+    if (!me.passwordDue) connection.start();
   };
   const leave = (why: 'fresh' | 'left' | 'ended'): void => {
     connection.stop();
@@ -61,6 +63,9 @@ export const createSession = (connection: Connection): SessionState => {
   };
   connection.onDoubt(() => void settleDoubt());
   connection.on('me:signed-out', ended);
+  connection.on('me:changed', (me) => {
+    if (current.peek().kind === 'in') current.value = { kind: 'in', me };
+  });
 
   return {
     current,
@@ -78,6 +83,11 @@ export const createSession = (connection: Connection): SessionState => {
       if (!(await postSignOut())) return false;
       leave('left');
       return true;
+    },
+    entered: (me) => {
+      // The old socket carries the cookie of the sign-in that is over.
+      connection.stop();
+      enter(me);
     },
     ended,
   };

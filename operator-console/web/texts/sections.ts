@@ -3,7 +3,11 @@
 export const sectionTitles = {
   dialogues: 'Диалоги',
   tickets: 'Обращения',
+  canned: 'Шаблоны',
+  account: 'Мой вход',
+  people: 'Люди',
   departments: 'Отделы',
+  audit: 'Журнал',
   settings: 'Настройки',
 };
 

@@ -83,6 +83,7 @@ export const DepartmentsPage = () => {
           <span>{texts.demo(unchecked)}</span>
         </p>
       )}
+      <h2 class="vh">{sectionTitles.departments}</h2>
       <ul class="panels">
         {view.departments.map((department) => (
           <DepartmentRow key={department.id} department={department} view={view} />

@@ -1,0 +1,183 @@
+/** A new prepared answer, or a change of one. */
+import { useRef } from 'preact/hooks';
+import { holesOf, variables } from '../../../../core/domain/variables.ts';
+import type { CannedRequestScope, CannedView } from '../../../contract.ts';
+import { Dialog } from '../../components/Dialog.tsx';
+import { Field, TextField } from '../../components/Field.tsx';
+import { useConsole } from '../../context.ts';
+import { isBlank, tameLine } from '../../names.ts';
+import { failureText, shell } from '../../texts.ts';
+import { canned } from '../../texts/canned.ts';
+import { useForm, type Troubles } from '../../use-form.ts';
+
+const texts = canned.page;
+const longest = 4000;
+
+interface Values {
+  readonly title: string;
+  readonly shortcut: string;
+  readonly text: string;
+  /** `mine`, `all`, or a department's id after `of:`. */
+  readonly scope: string;
+}
+
+type Name = 'title' | 'shortcut' | 'text';
+
+const blank: Values = { title: '', shortcut: '', text: '', scope: 'mine' };
+
+const scopeValue = (scope: CannedRequestScope): string =>
+  scope.kind === 'department' ? `of:${scope.department}` : scope.kind;
+const toScope = (value: string): CannedRequestScope => {
+  if (value === 'all') return { kind: 'all' };
+  return value.startsWith('of:') ? { kind: 'department', department: value.slice(3) } : { kind: 'mine' };
+};
+
+const textTrouble = (text: string): string | null => {
+  if (isBlank(text)) return texts.textMissing;
+  if (text.trim().length > longest) return texts.textLong;
+  const unknown = holesOf(text).find(({ variable }) => variable === null);
+  return unknown ? texts.unknown(unknown.name) : null;
+};
+
+const troublesOf = ({ title, shortcut, text }: Values): Troubles<Name> => {
+  const wrong = textTrouble(text);
+  return {
+    ...(isBlank(title) ? { title: texts.titleMissing } : {}),
+    ...(/^[\p{L}\p{N}-]{1,30}$/u.test(shortcut) ? {} : { shortcut: texts.shortcutWrong }),
+    ...(wrong === null ? {} : { text: wrong }),
+  };
+};
+
+const useScopes = (): readonly { readonly value: string; readonly title: string }[] => {
+  const { directory, session } = useConsole();
+  const me = session.me();
+  const departments = directory.current.value?.departments ?? [];
+  const mine = { value: 'mine', title: texts.mine };
+  if (!me || me.role === 'operator' || me.role === 'author') return [mine];
+  const everything = me.role === 'administrator' || me.departments.length === 0;
+  const led = departments.filter(({ id }) => everything || me.departments.includes(id));
+  return [
+    mine,
+    ...(everything ? [{ value: 'all', title: texts.all }] : []),
+    ...led.map(({ id, title }) => ({ value: `of:${id}`, title })),
+  ];
+};
+
+interface TextProps {
+  readonly text: string;
+  readonly trouble: string | null;
+  readonly change: (text: string) => void;
+}
+
+const AnswerText = ({ text, trouble, change }: TextProps) => {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const insert = (name: string): void => {
+    const element = field.current;
+    if (!element) return;
+    element.setRangeText(`{${name}}`, element.selectionStart, element.selectionEnd, 'end');
+    change(element.value);
+    element.focus();
+  };
+  return (
+    <>
+      <Field
+        label={texts.text}
+        trouble={trouble}
+        control={(tied) => (
+          <textarea
+            {...tied}
+            ref={field}
+            rows={7}
+            value={text}
+            onInput={(event) => change(event.currentTarget.value)}
+          />
+        )}
+      />
+      <div class="variables" role="group" aria-label={texts.variables}>
+        <span class="muted xs">{texts.variables}</span>
+        {variables.map((name) => (
+          <button
+            key={name}
+            class="btn sm"
+            type="button"
+            title={canned.variableHints[name]}
+            onClick={() => insert(name)}
+          >
+            {name}
+          </button>
+        ))}
+      </div>
+    </>
+  );
+};
+
+interface Props {
+  readonly answer: CannedView | null;
+  readonly close: () => void;
+  readonly saved: () => void;
+}
+
+export const CannedForm = ({ answer, close, saved }: Props) => {
+  const { connection, toasts } = useConsole();
+  const scopes = useScopes();
+  const { form, values, busy, trouble, change, onSubmit } = useForm<Values, Name>({
+    initial: answer ? { ...answer, scope: scopeValue(answer.scope) } : blank,
+    troublesOf,
+    send: async ({ title, shortcut, text, scope }, { refuse }) => {
+      const outcome = await connection.request('canned:save', {
+        id: answer?.id ?? null,
+        title: tameLine(title),
+        shortcut,
+        text: text.trim(),
+        scope: toScope(scope),
+      });
+      if (outcome.ok) saved();
+      else if (outcome.error === 'taken') refuse({ shortcut: texts.shortcutTaken(outcome.by) });
+      else toasts.show(failureText(outcome.error, outcome.by), { tone: 'trouble' });
+    },
+  });
+  return (
+    <Dialog title={answer ? texts.editTitle : texts.addTitle} onClose={close}>
+      <form ref={form} novalidate onSubmit={onSubmit}>
+        <TextField
+          label={texts.title}
+          trouble={trouble('title')}
+          value={values.title}
+          change={(title) => change({ title })}
+          maxLength={80}
+          first
+        />
+        <TextField
+          label={texts.shortcut}
+          hint={texts.shortcutHint}
+          trouble={trouble('shortcut')}
+          value={values.shortcut}
+          change={(shortcut) => change({ shortcut: shortcut.trim().replace(/^\//u, '').toLowerCase() })}
+          maxLength={31}
+        />
+        <AnswerText text={values.text} trouble={trouble('text')} change={(text) => change({ text })} />
+        <Field
+          label={texts.scope}
+          trouble={null}
+          control={(tied) => (
+            <select {...tied} value={values.scope} onChange={(event) => change({ scope: event.currentTarget.value })}>
+              {scopes.map(({ value, title }) => (
+                <option key={value} value={value}>
+                  {title}
+                </option>
+              ))}
+            </select>
+          )}
+        />
+        <footer>
+          <button class="btn" type="button" onClick={close}>
+            {shell.cancel}
+          </button>
+          <button class="btn primary" type="submit" aria-disabled={busy}>
+            {texts.save}
+          </button>
+        </footer>
+      </form>
+    </Dialog>
+  );
+};

@@ -1,0 +1,44 @@
+import type { Browser } from 'playwright-core';
+import { launch, operatorPage } from '../support/browser.ts';
+import { openCitizen, startProduct, type Product } from '../support/product.ts';
+
+let product: Product;
+let browser: Browser;
+beforeAll(async () => {
+  [product, browser] = await Promise.all([startProduct(), launch()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await product.end();
+});
+
+test('an operator who opens a colleague’s dialogue sees that they are there and that they write', async () => {
+  const elena = await openCitizen(product.url);
+  await elena.send('не могу войти');
+  await elena.send('оператор');
+  const number = elena.view().number ?? '';
+  const [marina, oleg] = [
+    await operatorPage(browser, product.url, 'marina', product.password('marina')),
+    await operatorPage(browser, product.url, 'oleg', product.password('oleg')),
+  ];
+  for (const { page } of [marina, oleg]) {
+    await page.getByRole('tab', { name: /^Очередь/u }).click();
+    await page.getByRole('link', { name: new RegExp(number, 'u') }).click();
+  }
+  await oleg.page.getByText('Марина Соколова тоже в этом диалоге').waitFor();
+  await marina.page
+    .getByRole('button', { name: /^Взять/u })
+    .first()
+    .click();
+  const field = marina.page.getByRole('textbox', { name: 'Ответ гражданину' });
+  await field.pressSequentially('Здравствуйте');
+  await oleg.page.getByText('Марина Соколова тоже в этом диалоге, пишет ответ').waitFor();
+  await field.press('Control+Enter');
+  await oleg.page.getByText('пишет ответ').waitFor({ state: 'detached' });
+  await marina.page.getByText('Олег Ким тоже в этом диалоге').waitFor();
+  await oleg.context.close();
+  await marina.page.getByText('Олег Ким тоже в этом диалоге').waitFor({ state: 'detached' });
+  expect(marina.complaints).toEqual([]);
+  elena.close();
+  await marina.context.close();
+});
