@@ -120,7 +120,13 @@ export const audit = {
       .map((field) => fieldWords[field] ?? field)
       .join(', ')}`,
   /** Details that are told as they are: name → words before the value. */
-  details: { role: 'роль', reason: 'причина', to: 'кому', kind: 'что', file: 'файл', version: 'версия' } as Readonly<
-    Record<string, string>
-  >,
+  details: {
+    role: 'роль',
+    reason: 'причина',
+    words: 'пояснение',
+    to: 'кому',
+    kind: 'что',
+    file: 'файл',
+    version: 'версия',
+  } as Readonly<Record<string, string>>,
 };

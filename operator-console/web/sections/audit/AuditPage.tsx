@@ -8,6 +8,7 @@ import { tameLine } from '../../names.ts';
 import { ticketHref } from '../../state/route.ts';
 import { actionWords, actorWords, audit as texts } from '../../texts/audit.ts';
 import { roleWords } from '../../texts/people.ts';
+import { personal } from '../../texts/personal.ts';
 import { sectionTitles } from '../../texts/sections.ts';
 import { moment } from '../../time.ts';
 import { useAnswer } from '../../use-answer.ts';
@@ -15,11 +16,14 @@ import { AuditFilters, noFilter, requestOf, type Filter } from './AuditFilters.t
 
 type NameOf = (id: string) => string;
 
+const roleOf = (value: string): string | undefined => roleWords[value as keyof typeof roleWords];
+const reasonOf = (value: string): string | undefined => personal.reasons.find(([reason]) => reason === value)?.[1];
+
 const told = (name: string, value: string): string => {
   if (name === 'fields') return texts.changed(value);
   const words = texts.details[name];
   if (words === undefined) return '';
-  return `${words}: ${name === 'role' && value in roleWords ? roleWords[value as keyof typeof roleWords] : value}`;
+  return `${words}: ${roleOf(value) ?? reasonOf(value) ?? value}`;
 };
 
 const About = ({ entry, nameOf }: { readonly entry: AuditEntryView; readonly nameOf: NameOf }) => {
