@@ -272,10 +272,10 @@ describe('sockets', () => {
   test('a new password ends every open sign-in of that person', async () => {
     const nina = await people(product, { login: 'nina', departments: [] });
     const told = peopleCommand(product, 'password', 'nina');
+    await expectOut(nina);
     expect(told).toMatch(/nina \/ \S{16}/u);
     const given = /nina \/ (\S{16})/u.exec(told)?.[1] ?? '';
     expect(await (await signIn(product.url, 'nina', given)).json()).toMatchObject({ me: { passwordDue: true } });
-    await expectOut(nina);
     await expect(connectOperator(product.url, nina.cookie)).rejects.toThrow('signed-out');
   });
 
