@@ -13,6 +13,7 @@ import { createDeeds, type Deeds } from './state/deeds.ts';
 import { createDirectory, type DirectoryState } from './state/directory.ts';
 import { createFinder, type Finder } from './state/finder.ts';
 import { createDrafts, type Drafts } from './state/drafts.ts';
+import { createPresence, type Presence } from './state/presence.ts';
 import { createQueue, type Queue } from './state/queue.ts';
 import { createReveals, type Reveals } from './state/reveals.ts';
 import { createRoute, type Route } from './state/route.ts';
@@ -38,6 +39,7 @@ export interface Console {
   /** «Обращения», kept while other things are looked at. */
   readonly finder: Finder;
   readonly outbox: Outbox;
+  readonly presence: Presence;
   /** The search field of the top bar. */
   readonly palette: Finder;
   readonly queue: Queue;
@@ -92,6 +94,7 @@ export const createConsole = (): Console => {
     if (error === 'signed-out') return session.ended();
     return toasts.show(error === 'not-found' ? personal.gone : failureText(error, by), { tone: 'trouble' });
   });
+  const presence = createPresence({ connection, queue, session, toasts });
   const attention = createAttention({ queue, conversation, route, session, settings });
 
   const canned = createCanned(connection);
@@ -113,7 +116,7 @@ export const createConsole = (): Console => {
     palette,
     queue,
   };
-  const made: Console = { ...parts, reveals, route, seen, session, settings, toasts, view };
+  const made: Console = { ...parts, presence, reveals, route, seen, session, settings, toasts, view };
   tie(made);
   return made;
 };

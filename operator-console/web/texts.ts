@@ -102,7 +102,6 @@ export const shell = {
   inQueue: 'В очереди',
   longest: 'Дольше всех ждут',
   longestShort: 'Ждут',
-  mine: 'Мои',
   nobody: '–',
   demo: 'демонстрационные данные',
   up: 'На связи',
@@ -269,6 +268,8 @@ export const composer = {
 };
 
 export const dialogs = {
+  categorised: 'Категория изменена, номер и сроки прежние.',
+  tickets: (n: number) => plural(n, 'обращение', 'обращения', 'обращений'),
   transferTitle: 'Передать обращение',
   transferLead: 'Номер, переписка и заметки сохранятся. Гражданин узнает, кто ответит.',
   toWhom: 'Кому',

@@ -7,6 +7,7 @@ import { unreachable } from '../../../core/domain/unreachable.ts';
 import { Dialog } from './Dialog.tsx';
 import { ReasonField, useReason } from './ReasonField.tsx';
 import { RevealDialog } from './RevealDialog.tsx';
+import { ShiftEndDialog } from './ShiftEndDialog.tsx';
 import { TransferDialog } from './TransferDialog.tsx';
 
 interface Props {
@@ -155,6 +156,7 @@ export const Dialogs = () => {
   }
   if (kind === null) return null;
   if (kind === 'keys') return <KeysDialog close={close} />;
+  if (kind === 'shift-end') return <ShiftEndDialog close={close} />;
   if (number === null) return null;
   switch (kind) {
     case 'transfer':

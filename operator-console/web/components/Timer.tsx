@@ -3,6 +3,7 @@ import type { QueueRow } from '../../contract.ts';
 import { useConsole } from '../context.ts';
 import { groupOf } from '../state/rows.ts';
 import { queue, talk } from '../texts.ts';
+import { terms } from '../texts/shift.ts';
 import { moment, sameDay, secondsBelow, shortMoment, span } from '../time.ts';
 import { Icon } from './Icon.tsx';
 
@@ -44,11 +45,45 @@ const Paused = ({ since, long }: { readonly since: number; readonly long: boolea
   );
 };
 
+/** What is promised: neutral, amber when little of it is left, red after it; the words tell it without the colour. */
+const Due = ({
+  due,
+  long,
+  waits,
+}: {
+  readonly due: NonNullable<QueueRow['due']>;
+  readonly long: boolean;
+  readonly waits: string;
+}) => {
+  const now = useNow(due.at);
+  const left = due.at - now;
+  const tone = left < 0 ? ' late' : due.warn !== null && now >= due.warn ? ' soon' : '';
+  const words = left < 0 ? terms.late(span(-left)) : terms[due.kind](span(left));
+  return (
+    <span class={`sla${tone}`} title={waits === '' ? words : `${words}, ${waits}`}>
+      <Icon name={left < 0 ? 'warn' : 'clock'} small />
+      {long || left < 0 ? (
+        words
+      ) : (
+        <>
+          <span class="vh">{words}</span>
+          <span aria-hidden="true">{span(left)}</span>
+        </>
+      )}
+    </span>
+  );
+};
+
 export const RowTimer = ({ row, long = false }: { readonly row: QueueRow; readonly long?: boolean }) => {
+  const { clock } = useConsole();
   const since = waitOf(row);
+  if (row.due?.kind === 'reply') {
+    const waits = since === null ? '' : queue.waits(span(clock.minute.value - since));
+    return <Due due={row.due} long={long} waits={waits} />;
+  }
   if (since !== null) return <Waiting since={since} long={long} />;
   if (groupOf(row) === 'citizen') return <Paused since={row.last?.at ?? row.openedAt} long={long} />;
-  return null;
+  return row.due ? <Due due={row.due} long={long} waits="" /> : null;
 };
 
 /** Amber when a quarter of the time or less is left, red after it: with words, never by colour alone. */

@@ -8,6 +8,7 @@ import { secondsBelow, span } from '../time.ts';
 import { Avatar } from './Avatar.tsx';
 import { Brand, Icon } from './Icon.tsx';
 import { Menu } from './Menu.tsx';
+import { Load, PresenceMenu } from './PresenceMenu.tsx';
 import { SearchField } from './SearchField.tsx';
 
 const Longest = ({ since }: { readonly since: number }) => {
@@ -35,12 +36,7 @@ const Figures = () => {
         </dt>
         <dd>{oldest === null ? <b>{shell.nobody}</b> : <Longest since={oldest} />}</dd>
       </div>
-      <div class="stat">
-        <dt>{shell.mine}</dt>
-        <dd>
-          <b>{counts.mine}</b>
-        </dd>
-      </div>
+      <Load />
     </dl>
   );
 };
@@ -148,6 +144,7 @@ export const TopBar = () => {
       {me && me.role !== 'author' && <SearchField />}
       <Figures />
       <LinkState />
+      <PresenceMenu />
       <PersonMenu />
     </header>
   );

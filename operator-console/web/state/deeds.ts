@@ -27,6 +27,7 @@ export interface Deeds {
   handBack(number: string): Promise<boolean>;
   reject(number: string, reason: string): Promise<boolean>;
   reopen(number: string): Promise<boolean>;
+  categorise(number: string, category: string): Promise<boolean>;
   /** Has a line tried again that did not arrive in the messenger. */
   resend(number: string, seq: number): Promise<boolean>;
   /** Goes out in five seconds, or when the ticket is left; may be taken back until then. */
@@ -121,6 +122,10 @@ export const createDeeds = (deps: Deps): Deeds => {
     busy,
     openNext,
     solve,
+    categorise: (number, category) =>
+      perform(`categorise ${number} ${category}`, dialogs.categorised, (clientId) =>
+        connection.request('ticket:categorise', { number, clientId, category }),
+      ),
     claim: (number) =>
       perform(`claim ${number}`, dialogs.claimed, (clientId) =>
         connection.request('ticket:claim', { number, clientId }),

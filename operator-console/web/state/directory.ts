@@ -30,6 +30,12 @@ export const createDirectory = (connection: Connection, clock: Clock): Directory
     const colleagues = known.colleagues.map((one) => (one.id === id ? { ...one, online } : one));
     current.value = { ...known, colleagues };
   });
+  connection.on('presence:changed', ({ id, state, since }) => {
+    const known = current.value;
+    if (!known) return;
+    const colleagues = known.colleagues.map((one) => (one.id === id ? { ...one, state, since } : one));
+    current.value = { ...known, colleagues };
+  });
 
   return { current };
 };

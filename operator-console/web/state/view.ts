@@ -2,7 +2,7 @@
 import { signal, type Signal } from '@preact/signals';
 import type { ComposerMode } from './drafts.ts';
 
-export type DialogKind = 'transfer' | 'reject' | 'hand-back' | 'solve' | 'keys';
+export type DialogKind = 'transfer' | 'reject' | 'hand-back' | 'solve' | 'keys' | 'shift-end';
 
 export interface View {
   readonly dialog: Signal<DialogKind | null>;
