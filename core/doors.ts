@@ -25,6 +25,7 @@ import { maxOperatorText } from './desk/reply.ts';
 import type { Scripts } from './desk/scripts.ts';
 import { placeOf } from './domain/queue.ts';
 import type { TicketStatus } from './domain/ticket.ts';
+import { hoursWords } from './engine/hours-words.ts';
 import { phrase } from './engine/phrase.ts';
 import { createApp } from './http/app.ts';
 import { createFileRouter } from './http/files.ts';
@@ -38,7 +39,7 @@ import { createSocketServer } from './live/socket-server.ts';
 import { withWebhooks } from './http/webhooks.ts';
 import type { Webhook } from './ports/channel.ts';
 import type { Clock } from './ports/clock.ts';
-import type { DeliveryDesk } from './ports/desk.ts';
+import type { DeliveryDesk, LineDesk } from './ports/desk.ts';
 import type { Files } from './ports/files.ts';
 import type { Live } from './ports/live.ts';
 import type { Personal } from './ports/personal.ts';
@@ -51,6 +52,7 @@ export interface DoorDeps {
   readonly live: Live;
   readonly desk: Desk;
   readonly board: Board;
+  readonly lines: LineDesk;
   readonly deliveries: DeliveryDesk;
   readonly webhooks: readonly Webhook[];
   readonly files: Files;
@@ -87,6 +89,7 @@ export const openDoors = async ({
   live,
   desk,
   board,
+  lines,
   deliveries,
   webhooks,
   files,
@@ -127,6 +130,8 @@ export const openDoors = async ({
     deliveries,
     sorting: desk.sorting,
     shift: desk.shift,
+    lines,
+    hoursOf: (line) => hoursWords(scripts.current(), clock.now(), line) ?? '',
     presence: store.presence,
     personal: desk.personal,
     vault,

@@ -10,12 +10,13 @@ import { pino, type Logger } from 'pino';
 import { scheduleBackups } from './backup/schedule.ts';
 import { type Config, parseConfig } from './config.ts';
 import { createDeliveries } from './desk/deliveries.ts';
+import { warnOfCalendar } from './calendar-warning.ts';
 import { createBoard } from './desk/board.ts';
 import { createDesk } from './desk/create-desk.ts';
 import { createNumbers } from './desk/numbers.ts';
 import type { Fault } from './desk/perform.ts';
+import { createLines } from './desk/lines.ts';
 import { createScripts, type Scripts } from './desk/scripts.ts';
-import { missingYear } from './domain/calendar.ts';
 import { openDoors } from './doors.ts';
 import { uncheckedProblems } from './engine/unchecked.ts';
 import { watchEventLoop } from './event-loop.ts';
@@ -104,12 +105,6 @@ const openScripts = (store: SqliteStore, config: Config, clock: Clock, log: Logg
     ...(config.production ? { accept: uncheckedProblems } : {}),
   });
 
-/** Without its year the calendar takes every holiday for a working day. */
-const warnOfCalendar = (scripts: Scripts, now: number, log: Logger): void => {
-  const year = missingYear(scripts.current().organisation, now);
-  if (year !== null) log.warn({ year }, 'organisation.yml: the calendar does not have this year');
-};
-
 /** What every part is built from. */
 const createParts = async (
   config: Config,
@@ -119,7 +114,10 @@ const createParts = async (
   clock: Clock,
   meter: Metrics,
 ) => {
-  const scripts = await openScripts(store, config, clock, log);
+  const published = await openScripts(store, config, clock, log);
+  const lines = createLines({ scripts: published, changes: store.lineChanges, clock });
+  await lines.load();
+  const { scripts } = lines;
   const organisation = scripts.current().organisation;
   const live = createLive(log);
   const numbers = createNumbers(store.turns, organisation.zone);
@@ -132,7 +130,7 @@ const createParts = async (
   const personal = createVault({ rows: store.sealed, keys: vaultKeys(config) });
   const board = createBoard({ queue: store.queue, presence, people, scripts, live, log });
   await board.refresh();
-  const ports = { board, turns, jobs, views, people, presence, fileRows, personal };
+  const ports = { board, queue: store.queue, turns, jobs, views, people, presence, fileRows, personal };
   const desk = createDesk({ ...ports, numbers, scripts, live, clock, log, fault, wasUnclean, meter });
   await seedCanned(
     store.canned,
@@ -145,7 +143,7 @@ const createParts = async (
     now: clock.now(),
     departments: organisation.departments.map((department) => department.id),
   });
-  return { scripts, live, desk, board, messengers, deliveries, files, vault: personal, firstSignIns };
+  return { scripts, lines, live, desk, board, messengers, deliveries, files, vault: personal, firstSignIns };
 };
 
 export const start = async (config: Config, options: StartOptions = {}): Promise<Running> => {

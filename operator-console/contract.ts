@@ -155,6 +155,16 @@ export interface FoundTicket {
   } | null;
 }
 
+/** A line with its hours in words, as the citizen reads them. */
+export interface LineView {
+  readonly id: string;
+  readonly title: string;
+  readonly hours: string;
+  readonly open: boolean;
+  /** Other hours hold until then; null: the usual ones. */
+  readonly changedUntil: number | null;
+}
+
 /** Where the operator is, and how many of their slots are taken. */
 export interface Standing {
   readonly state: PresenceState;
@@ -246,6 +256,19 @@ export interface ConsoleRequests extends StaffRequests {
   'ticket:reopen': (request: TicketRef, ack: Done) => void;
   /** Another category: the department follows, number and clocks stay. */
   'ticket:categorise': (request: TicketRef & { readonly category: string }, ack: Done) => void;
+  'lines:get': (
+    request: Record<string, never>,
+    ack: (answer: Answer<{ readonly lines: readonly LineView[] }>) => void,
+  ) => void;
+  /** At once, every day until the end of `until` (`YYYY-MM-DD`); `open` empty: closed. */
+  'line:change': (
+    request: { readonly line: string; readonly open: readonly string[]; readonly until: string },
+    ack: (answer: Answer<{ readonly lines: readonly LineView[] }>) => void,
+  ) => void;
+  'line:restore': (
+    request: { readonly line: string },
+    ack: (answer: Answer<{ readonly lines: readonly LineView[] }>) => void,
+  ) => void;
   'presence:get': (
     request: Record<string, never>,
     ack: (answer: Answer<{ readonly standing: Standing }>) => void,

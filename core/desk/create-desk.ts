@@ -5,6 +5,7 @@ import type { CitizenDesk, OperatorDesk, PersonalDesk, SortingDesk } from '../po
 import type { Jobs } from '../ports/jobs.ts';
 import { silentMeter, type Meter } from '../ports/meter.ts';
 import type { People } from '../ports/people.ts';
+import type { QueueReads } from '../ports/queue.ts';
 import type { Presences } from '../ports/presence.ts';
 import { retryLetter } from '../ports/upkeep.ts';
 import type { Views } from '../ports/views.ts';
@@ -42,6 +43,7 @@ export interface CreateDeskDeps extends DeskDeps {
   readonly views: Views;
   readonly people: People;
   readonly presence: Presences;
+  readonly queue: QueueReads;
   /** The queue's figures. Absent: nothing is said of the queue, and everybody counts as attended. */
   readonly board?: Board;
   readonly wasUnclean: boolean;

@@ -128,6 +128,7 @@ const apply = (draft: Draft, effect: Effect, run: EngineRun): void => {
       return;
     }
     case 'climb':
+      draft.take(effect.on);
       climb(draft, effect, run.script);
       return;
     case 'notice':

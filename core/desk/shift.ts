@@ -9,6 +9,7 @@ import { Refusal } from '../domain/refusal.ts';
 import type { ShiftDesk, Standing } from '../ports/desk.ts';
 import type { Presences } from '../ports/presence.ts';
 import type { JobChange } from '../ports/turns.ts';
+import { assignJob } from './assign-job.ts';
 import { letAllGo, type LeaveDeps } from './jobs/left.ts';
 import type { OperatorDeps } from './verb.ts';
 
@@ -48,8 +49,10 @@ export const createShift = (deps: ShiftDeps): Shift => {
   /** Jobs that stand while an operator is in the state. */
   const jobsFor = (operator: OperatorId, state: PresenceState): readonly JobChange[] => {
     const idle = state === 'available' ? jobOf('idle', operator, idleAt()) : noJob('idle', operator);
+    const given = state === 'available' && settings().assignment === 'automatic' ? [assignJob(clock.now())] : [];
     if (state === 'offline') return [idle, noJob('left', operator)];
-    return live.isOnline(operator) ? [idle, noJob('left', operator)] : [idle, jobOf('left', operator, leaveAt())];
+    const left = live.isOnline(operator) ? noJob('left', operator) : jobOf('left', operator, leaveAt());
+    return [idle, left, ...given];
   };
 
   const become = async (

@@ -2,6 +2,7 @@
 import { unreachable } from '../domain/unreachable.ts';
 import { isHeld, type Ticket } from '../domain/ticket.ts';
 import type { JobChange } from '../ports/turns.ts';
+import { assignJob } from './assign-job.ts';
 import { jobKey } from './run-engine.ts';
 import { lineOf, type TermFacts } from './terms.ts';
 
@@ -67,9 +68,29 @@ const ofSilence = (facts: TermFacts, before: Ticket | null, after: Ticket, now: 
   ];
 };
 
+const takesSlot = ({ owner, status }: Ticket): boolean =>
+  owner !== null && (status === 'active' || status === 'expert');
+
+/** Something came to the queue, or a slot became free: the queue is given out, where it is given out at all. */
+const ofAssignment = (
+  { organisation }: TermFacts,
+  before: Ticket | null,
+  after: Ticket,
+  now: number,
+): readonly JobChange[] => {
+  if (organisation.settings.assignment !== 'automatic') return [];
+  const came = after.status === 'queued' && before?.status !== 'queued';
+  const freed = before !== null && takesSlot(before) && !takesSlot(after);
+  return came || freed ? [assignJob(now)] : [];
+};
+
 export const timersAfter = (
   facts: TermFacts,
   before: Ticket | null,
   after: Ticket,
   now: number,
-): readonly JobChange[] => [...ofTerms(before, after, now), ...ofSilence(facts, before, after, now)];
+): readonly JobChange[] => [
+  ...ofTerms(before, after, now),
+  ...ofSilence(facts, before, after, now),
+  ...ofAssignment(facts, before, after, now),
+];

@@ -6,10 +6,13 @@ import type { Draft } from './draft.ts';
 import { phrase } from './phrase.ts';
 import type { PhraseKey } from './phrase-keys.ts';
 import type { OwnTicket } from './types.ts';
+import { waitingOf } from './waiting-of.ts';
 
-/** The ticket that people have, or null: then the scenes of the topic answer. */
-export const withPeople = (draft: Draft): OwnTicket | null =>
-  draft.ticket && isWithPeople(draft.ticket.status) ? draft.ticket : null;
+/** The ticket that people have, also one that waits over a night; null: then the scenes of the topic answer. */
+export const withPeople = (draft: Draft): OwnTicket | null => {
+  if (!draft.ticket) return waitingOf(draft);
+  return isWithPeople(draft.ticket.status) ? draft.ticket : null;
+};
 
 export const remindRight = (draft: Draft, ticket: OwnTicket): Right =>
   mayRemind(ticket, draft.moment.now, draft.script.organisation.settings);

@@ -11,7 +11,8 @@ import { isFirst, takeUp } from './ticketing.ts';
 import { normalise } from './understanding/normalise.ts';
 import { isQuestion } from './understanding/reserved.ts';
 import type { Guess, Intent } from './understanding/understanding.ts';
-import { addTo, waitingOf } from './waiting.ts';
+import { addTo } from './waiting.ts';
+import { waitingOf } from './waiting-of.ts';
 import { again } from './walk.ts';
 
 const maxOffered = 3;

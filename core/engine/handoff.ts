@@ -4,7 +4,8 @@ import { isWithPeople } from '../domain/ticket.ts';
 import { allows, change, emit, moved, say, sayPhrase, words, type Draft } from './draft.ts';
 import { dossierOf } from './dossier.ts';
 import { subject } from './places.ts';
-import { isAttended, joinTo, park, sayNewPlace, sayPlace, waitingOf } from './waiting.ts';
+import { isAttended, joinTo, park, sayNewPlace, sayPlace } from './waiting.ts';
+import { waitingOf } from './waiting-of.ts';
 import { dispute, takeUp } from './ticketing.ts';
 
 /** Questions of no category go to this one; the loader refuses an organisation without it. */

@@ -2,7 +2,7 @@
  * Questions about one's own request, while a person has it or is waited for: its status first, then what may be asked
  * for on the same number. What a reminder or an escalation changes is an effect; the desk carries it out.
  */
-import { noLadder, quietSince, waitsForUs, type Right } from '../domain/ladder.ts';
+import { noLadder, quietSince, waitsForUs, type Ladder, type Right } from '../domain/ladder.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import { dueButtons, escalateRight, ladderButton, remindRight, withPeople } from './due-buttons.ts';
 import { emit, say, sayPhrase, words, type Draft } from './draft.ts';
@@ -70,13 +70,20 @@ export const aboutOwn = (draft: Draft, ticket: OwnTicket, own: Own): Draft => {
   }
 };
 
+/** The ladder of the ticket, which need not be the one the conversation is about. */
+const climb = (draft: Draft, ticket: OwnTicket, ladder: Ladder, step: 'remind' | 'escalate' | 'complain'): Draft => {
+  const isActive = draft.ticket?.number === ticket.number;
+  const known = isActive ? { ...draft, ticket: { ...ticket, ladder } } : draft;
+  return emit(known, { kind: 'climb', ladder, step, on: ticket.number });
+};
+
 /** «Повторный запрос». Asked for too early, or twice, it changes nothing and says when it becomes possible. */
 export const remind = (draft: Draft): Draft => {
   const ticket = withPeople(draft);
   if (!ticket || !waitsForUs(ticket)) return draft;
   if (remindRight(draft, ticket).kind !== 'now') return say(draft, remindWords(draft, ticket));
   const ladder = { ...(ticket.ladder ?? noLadder), remindedAt: draft.moment.now };
-  const done = emit({ ...draft, ticket: { ...ticket, ladder } }, { kind: 'climb', ladder, step: 'remind' });
+  const done = climb(draft, ticket, ladder, 'remind');
   return sayPhrase(done, 'remind-done', { number: ticket.number });
 };
 
@@ -87,7 +94,7 @@ export const escalate = (draft: Draft): Draft => {
   const { level, right } = escalateRight(draft, ticket);
   if (right.kind !== 'now') return say(draft, escalateWords(draft, ticket));
   const ladder = { ...(ticket.ladder ?? noLadder), level, escalatedAt: draft.moment.now };
-  const done = emit({ ...draft, ticket: { ...ticket, ladder } }, { kind: 'climb', ladder, step: 'escalate' });
+  const done = climb(draft, ticket, ladder, 'escalate');
   return sayPhrase(done, level === 3 ? 'supervisor-done' : 'escalate-done', { number: ticket.number });
 };
 
@@ -98,6 +105,6 @@ export const complain = (draft: Draft): Draft => {
   const before = ticket.ladder ?? noLadder;
   if (before.complainedAt !== null) return sayPhrase(draft, 'complaint-again', { number: ticket.number });
   const ladder = { ...before, complainedAt: draft.moment.now };
-  const done = emit({ ...draft, ticket: { ...ticket, ladder } }, { kind: 'climb', ladder, step: 'complain' });
+  const done = climb(draft, ticket, ladder, 'complain');
   return sayPhrase(done, 'complaint-done', { number: ticket.number });
 };

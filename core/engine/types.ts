@@ -116,8 +116,13 @@ export type Effect =
       readonly priority: Priority;
       readonly dossier: Dossier;
     }
-  /** The citizen asked for more on the active ticket; `ladder` is how it stands now. */
-  | { readonly kind: 'climb'; readonly step: 'remind' | 'escalate' | 'complain'; readonly ladder: Ladder }
+  /** The citizen asked for more on the ticket, which may wait beside the conversation; `ladder` is how it stands now. */
+  | {
+      readonly kind: 'climb';
+      readonly step: 'remind' | 'escalate' | 'complain';
+      readonly ladder: Ladder;
+      readonly on: TicketNumber;
+    }
   /** Said in the name of the service, where the bot is silent. */
   | { readonly kind: 'notice'; readonly text: string }
   /** A decision about personal data; a withdrawn one empties the vault of this conversation. */

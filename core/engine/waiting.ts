@@ -9,12 +9,6 @@ import { openingWords } from './hours-words.ts';
 import { fresh } from './over.ts';
 import type { OwnTicket } from './types.ts';
 
-/** The one that waits, when it is not the one being talked about. */
-export const waitingOf = (draft: Draft): OwnTicket | null =>
-  draft.moment.own.find(
-    ({ number, status }) => (status === 'queued' || status === 'expert') && number !== draft.ticket?.number,
-  ) ?? null;
-
 const lineOf = (draft: Draft, department: DepartmentId | null | undefined): string => {
   const { departments, lines } = draft.script.organisation;
   return departments.find(({ id }) => id === department)?.line ?? lines[0]?.id ?? '';

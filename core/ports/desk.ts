@@ -4,6 +4,7 @@ import type { Address, Conversation } from '../domain/conversation.ts';
 import type { Inbound } from '../domain/inbound.ts';
 import type { Operator } from '../domain/operator.ts';
 import type { PresenceState } from '../domain/presence.ts';
+import type { Interval, LineId } from '../domain/organisation.ts';
 import type { OperatorId } from '../domain/message.ts';
 import type { PersonalValue, RevealReason } from '../domain/personal.ts';
 import type { CategoryId, DepartmentId, Ticket, ConversationId } from '../domain/ticket.ts';
@@ -82,6 +83,17 @@ export interface OperatorDesk {
   handBack(act: Act): Promise<Receipt>;
   reject(act: Act & { readonly reason: string }): Promise<Receipt>;
   reopen(act: Act): Promise<Receipt>;
+}
+
+/** Hours of a line changed at once. @throws Refusal `forbidden` unless one leads, `invalid`. */
+export interface LineDesk {
+  /** Until the moment the line is open at these hours every day; none: closed. */
+  change(
+    operator: Operator,
+    wish: { readonly line: LineId; readonly intervals: readonly Interval[]; readonly until: number },
+  ): Promise<void>;
+  /** Back to the usual hours. */
+  restore(operator: Operator, line: LineId): Promise<void>;
 }
 
 /** Putting right what the bot took a request for. @throws Refusal like the others. */

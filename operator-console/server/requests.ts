@@ -9,6 +9,7 @@ import type { Clock } from '../../core/ports/clock.ts';
 import type {
   Act,
   DeliveryDesk,
+  LineDesk,
   OperatorDesk,
   PersonalDesk,
   Receipt,
@@ -32,6 +33,7 @@ import { createAuditHandlers } from './audit.ts';
 import { createCannedHandlers } from './canned.ts';
 import { createPeopleHandlers } from './people.ts';
 import { renderCard, renderRow, type NameOf } from './render.ts';
+import { createLineHandlers } from './lines.ts';
 import type { RequestName } from './schemas.ts';
 import { createShiftHandlers } from './shift.ts';
 
@@ -40,6 +42,9 @@ export interface RequestDeps {
   readonly deliveries: DeliveryDesk;
   readonly sorting: SortingDesk;
   readonly shift: ShiftDesk;
+  readonly lines: LineDesk;
+  /** Hours of a line in words. */
+  readonly hoursOf: (line: string) => string;
   readonly presence: Pick<Presences, 'list'>;
   readonly personal: PersonalDesk;
   readonly views: Views;
@@ -259,6 +264,7 @@ export const createHandlers = (deps: RequestDeps): Handlers => {
     ...createShiftHandlers(deps),
     'personal:reveal': ({ ref, reason, words, ...request }, screen) =>
       deps.personal.reveal({ ...act(request, screen), ref, reason, words }),
+    ...createLineHandlers(deps),
     'message:retry': async ({ number, seq: line }, { operator }) => {
       await deps.deliveries.retry(operator, number, line);
       return {};

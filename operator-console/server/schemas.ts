@@ -123,6 +123,13 @@ export const requestSchemas = {
   'ticket:reject': z.strictObject({ ...ref, reason: text }),
   'ticket:reopen': z.strictObject(ref),
   'ticket:categorise': z.strictObject({ ...ref, category: z.string().min(1).max(64) }),
+  'lines:get': z.strictObject({}),
+  'line:change': z.strictObject({
+    line: z.string().min(1).max(64),
+    open: z.array(z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/u)).max(4),
+    until: z.string().regex(/^\d{4}-\d{2}-\d{2}$/u),
+  }),
+  'line:restore': z.strictObject({ line: z.string().min(1).max(64) }),
   'presence:get': z.strictObject({}),
   'presence:set': z.strictObject({ state: z.enum(presenceStates) }),
   'presence:active': z.strictObject({}),

@@ -1,5 +1,6 @@
 import { createSimulatedClock, type SimulatedClock } from '../support/clock.ts';
 import {
+  connectOperator,
   eventually,
   openCitizen,
   openOperator,
@@ -62,7 +63,7 @@ describe('outside the hours of the chat', () => {
     const number = numberOf(elena);
     expect(count(elena, 'завтра, 25 ноября, в 09:00 (МСК)')).toBe(1);
     expect(elena.view()).toMatchObject({ status: 'queued', who: { kind: 'bot' } });
-    await elena.send('фывапр олджэ');
+    await elena.send('не могу войти, пробовал уже дважды');
     await eventually(() => count(elena, `Добавил к обращению № ${number}`) === 1);
     expect(numberOf(elena)).toBe(number);
     await elena.send('какие файлы можно приложить');
@@ -157,5 +158,29 @@ describe('in the hours of the chat', () => {
     second.socket.on('queue:changed', (place: { ahead: number }) => moved.push(place));
     await marina.act('ticket:claim', numberOf(first));
     await eventually(() => moved.some(({ ahead }) => ahead === 0));
+  });
+
+  test('a supervisor closes the line at once: citizens hear the next opening, a restart forgets nothing, operators may not', async () => {
+    const marina = await operator('marina');
+    const wish = { line: 'chat', open: [], until: '2026-11-26' };
+    expect(await marina.ask('line:change', wish)).toMatchObject({ ok: false, error: 'forbidden' });
+    const anna = await operator('admin');
+    expect(await anna.ask('line:change', { ...wish, until: '2026-11-24' })).toMatchObject({ error: 'invalid' });
+    expect(await anna.ask('line:change', { ...wish, until: '2026-13-40' })).toMatchObject({ error: 'invalid' });
+    const changed = await anna.ask<{ lines: { id: string; open: boolean; hours: string }[] }>('line:change', wish);
+    expect(changed.ok && changed.lines.find(({ id }) => id === 'chat')).toMatchObject({ open: false });
+    const elena = await calling('не могу войти');
+    expect(count(elena, '27 ноября в 09:00 (МСК)')).toBe(1);
+    const { cookie } = anna;
+    for (const screen of screens.splice(0)) screen.close();
+    product = await product.restart();
+    const again = await connectOperator(product.url, cookie);
+    screens.push(again);
+    const ivan = await calling('не могу войти');
+    expect(count(ivan, '27 ноября в 09:00 (МСК)')).toBe(1);
+    expect(await again.ask('line:restore', { line: 'chat' })).toMatchObject({ ok: true });
+    await operator('marina');
+    const vera = await calling('не могу войти');
+    expect(vera.view().who.kind).toBe('queue');
   });
 });

@@ -105,7 +105,7 @@ export const createTalk = (first: Script): Talk => {
         moveTicket('handoff');
         return;
       case 'climb': {
-        const ticket = active();
+        const ticket = tickets.find(({ number }) => number === effect.on);
         if (!ticket) throw new Error('a ladder without a ticket');
         put({ ...ticket, ladder: effect.ladder });
         return;

@@ -11,6 +11,7 @@ import { pino } from 'pino';
 import type { Config } from '../../core/config.ts';
 import { createDeliveries } from '../../core/desk/deliveries.ts';
 import { createBoard } from '../../core/desk/board.ts';
+import { createLines } from '../../core/desk/lines.ts';
 import { createDesk } from '../../core/desk/create-desk.ts';
 import { createNumbers } from '../../core/desk/numbers.ts';
 import type { Fault } from '../../core/desk/perform.ts';
@@ -94,6 +95,7 @@ export const startDoctored = async (config: Config, changes: Changes, fault: Fau
     live,
     desk,
     board,
+    lines: createLines({ scripts, changes: store.lineChanges, clock }),
     deliveries,
     webhooks: [],
     store,

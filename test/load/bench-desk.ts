@@ -59,7 +59,7 @@ export const openBenchDesk = async (options: BenchDeskOptions): Promise<BenchDes
   const live = createLive(log);
   const turns = watch(store.turns);
   const numbers = createNumbers(turns, script.organisation.zone);
-  const { jobs, views, people, presence } = store;
+  const { jobs, views, people, presence, queue } = store;
   const fault = (): void => {};
   const desk = createDesk({
     turns,
@@ -68,6 +68,7 @@ export const openBenchDesk = async (options: BenchDeskOptions): Promise<BenchDes
     people,
     presence,
     fileRows: store.fileRows,
+    queue,
     numbers,
     scripts,
     live,

@@ -2,6 +2,7 @@
 import type { ShiftDesk } from '../../ports/desk.ts';
 import type { People } from '../../ports/people.ts';
 import { termJobs } from '../timers.ts';
+import { createAssign, type AssignDeps } from './assign.ts';
 import { createIdle, type IdleDeps } from './idle.ts';
 import type { JobTable } from './job.ts';
 import { createLeft, type LeaveDeps } from './left.ts';
@@ -10,6 +11,9 @@ import { createTermJob } from './terms.ts';
 import { createUnanswered, createUnansweredSoon } from './unanswered.ts';
 
 export interface JobTableDeps extends LeaveDeps, IdleDeps {
+  readonly queue: AssignDeps['queue'];
+  readonly presence: IdleDeps['presence'] & AssignDeps['presence'];
+  readonly views: LeaveDeps['views'] & AssignDeps['views'];
   readonly people: LeaveDeps['people'] & Pick<People, 'list'>;
   readonly scripts: LeaveDeps['scripts'];
   readonly clock: LeaveDeps['clock'];
@@ -19,6 +23,7 @@ export const createJobTable = (deps: JobTableDeps, shift: Pick<ShiftDesk, 'misse
   silence: createSilence(deps),
   left: createLeft(deps, shift),
   idle: createIdle(deps, shift),
+  assign: createAssign(deps),
   'unanswered-soon': createUnansweredSoon(deps),
   unanswered: createUnanswered(deps),
   ...Object.fromEntries(termJobs.map((kind) => [kind, createTermJob(deps, kind)])),

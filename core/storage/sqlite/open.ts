@@ -12,6 +12,7 @@ import type { FileRows } from '../../ports/files.ts';
 import type { Jobs } from '../../ports/jobs.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { People, SignIns } from '../../ports/people.ts';
+import type { LineChanges } from '../../ports/line-changes.ts';
 import type { Presences } from '../../ports/presence.ts';
 import type { QueueReads } from '../../ports/queue.ts';
 import type { SealedRows } from '../../ports/personal.ts';
@@ -34,6 +35,7 @@ import { migrate, migrations, storedVersion } from './migrations.ts';
 import { createSealedRows } from './personal.ts';
 import { createPeople } from './people.ts';
 import { createReader, type Reader } from './reader/reader.ts';
+import { createLineChanges } from './line-changes.ts';
 import { createPresences } from './presence.ts';
 import { createQueueReads } from './queue.ts';
 import { createScenarioStore } from './scenario-store.ts';
@@ -64,6 +66,7 @@ export interface SqliteStore {
   readonly fileRows: FileRows;
   readonly people: People;
   readonly presence: Presences;
+  readonly lineChanges: LineChanges;
   readonly queue: QueueReads;
   readonly signIns: SignIns;
   readonly audit: Audit;
@@ -121,6 +124,7 @@ export const openStore = (options: SqliteStoreOptions): SqliteStore => {
       fileRows: createFileRows({ db, writer }),
       people: createPeople({ db, writer }),
       presence: createPresences({ db, writer }),
+      lineChanges: createLineChanges({ db, writer }),
       queue: createQueueReads(db),
       signIns: createSignIns({ db, writer }),
       audit: createAudit({ db, writer }),

@@ -8,10 +8,10 @@ import { tameLine } from '../names.ts';
 import { ticketHref } from '../state/route.ts';
 import { card as texts, channels, priorityWords, shell, statuses } from '../texts.ts';
 import { personal } from '../texts/personal.ts';
-import { shift as shiftTexts } from '../texts/shift.ts';
 import { clockTime, moment, sameDay } from '../time.ts';
 import { Avatar } from './Avatar.tsx';
 import { CardFiles } from './Files.tsx';
+import { CategorySelect } from './CategorySelect.tsx';
 import { Icon } from './Icon.tsx';
 import { LadderCard } from './Ladder.tsx';
 import { MaskedText } from './MaskedValue.tsx';
@@ -84,31 +84,6 @@ const Owner = ({ owner }: { readonly owner: CardData['row']['owner'] }) => {
   );
 };
 
-/** A wrong category is put right in its place. */
-const Category = ({ row }: { readonly row: CardData['row'] }) => {
-  const { deeds, directory } = useConsole();
-  return (
-    <select
-      class="category"
-      aria-label={shiftTexts.category}
-      value={row.category ?? ''}
-      onChange={(event) => {
-        const select = event.currentTarget;
-        void deeds.categorise(row.number, select.value).then((done) => {
-          if (!done) select.value = row.category ?? '';
-        });
-      }}
-    >
-      {row.category === null && <option value="">{texts.unknown}</option>}
-      {directory.current.value?.categories.map(({ id, title }) => (
-        <option key={id} value={id}>
-          {title}
-        </option>
-      ))}
-    </select>
-  );
-};
-
 const Ticket = ({ card }: { readonly card: CardData }) => {
   const { clock, directory } = useConsole();
   const { row } = card;
@@ -127,7 +102,9 @@ const Ticket = ({ card }: { readonly card: CardData }) => {
       <dl class="kv">
         <Pair name={texts.status}>{statuses[row.status]}</Pair>
         {citizenSees && citizenSees !== statuses[row.status] && <Pair name={texts.citizenSees}>«{citizenSees}»</Pair>}
-        <Pair name={texts.category}>{card.may.categorise ? <Category row={row} /> : (category ?? texts.unknown)}</Pair>
+        <Pair name={texts.category}>
+          {card.may.categorise ? <CategorySelect row={row} /> : (category ?? texts.unknown)}
+        </Pair>
         <Pair name={texts.department}>{department ?? texts.unknown}</Pair>
         <Pair name={texts.owner}>
           <Owner owner={row.owner} />

@@ -26,6 +26,7 @@ type Deed =
 const deedOf = ({ actor, action, details }: AuditLine, operators: ReadonlySet<string>): Deed => {
   switch (action) {
     case 'ticket:claim':
+    case 'ticket:assign':
       return { kind: 'take', by: details['owner'] ?? actor };
     case 'ticket:reopen':
       return { kind: 'take', by: actor };

@@ -6,6 +6,7 @@ import { tameLine } from '../../names.ts';
 import { departments as texts } from '../../texts/departments.ts';
 import { sectionTitles } from '../../texts/sections.ts';
 import { useAnswer } from '../../use-answer.ts';
+import { Lines } from './Lines.tsx';
 
 type Department = OrganisationView['departments'][number];
 
@@ -89,6 +90,7 @@ export const DepartmentsPage = () => {
           <DepartmentRow key={department.id} department={department} view={view} />
         ))}
       </ul>
+      <Lines />
       <h2>{texts.contactsTitle}</h2>
       <Contacts view={view} />
     </Page>
