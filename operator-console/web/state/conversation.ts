@@ -198,6 +198,10 @@ export const createConversation = ({ connection, queue, route, session }: Deps):
     if (next.row.number === number.peek() && phase.peek() === 'ready') setCard(next);
     else queue.accept(next.row);
   });
+  // A link may be quicker than the handoff it points at: the ticket comes into sight a moment later.
+  connection.on('row:changed', (row) => {
+    if (row.number === number.peek() && phase.peek() === 'missing') void sync();
+  });
   connection.on('row:removed', (gone) => {
     if (gone.number === number.peek()) void sync();
   });
