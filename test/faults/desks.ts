@@ -132,7 +132,7 @@ export const openDesks = async (count: number, changes: Changes = {}): Promise<D
       ).current();
       const departments = organisation.departments.map(({ id }) => id);
       const hired = Array.from({ length: wanted }, (_, index) =>
-        anOperator({ name: `Оператор ${index + 1}`, departments }),
+        anOperator({ name: `Оператор ${index + 1}`, departments, capacity: 100_000 }),
       );
       await Promise.all(hired.map((operator) => store.people.save(operator, null)));
       return hired;

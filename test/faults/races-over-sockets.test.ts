@@ -12,7 +12,7 @@ test('of 50 consoles that take one ticket over real sockets one gets it, the oth
   const store = openStore({ dataDir, clock: systemClock });
   const sessions = createSessions({ signIns: store.signIns, clock: systemClock, secure: false });
   const operators = Array.from({ length: 50 }, (_, index) =>
-    anOperator({ name: `Оператор ${index + 1}`, role: 'supervisor', departments: [] }),
+    anOperator({ name: `Оператор ${index + 1}`, role: 'supervisor', departments: [], capacity: 100_000 }),
   );
   const cookies = await Promise.all(
     operators.map(async (operator) => {

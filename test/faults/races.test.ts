@@ -190,7 +190,7 @@ test('a ticket passed on as its owner answers: the answer came before, or is ref
 
 test('an act repeated because its answer was lost gets the first answer, also when the ticket has left the actor’s sight', async () => {
   const field = await desksOf(1);
-  const operator = anOperator({ departments: ['registration', 'general'] });
+  const operator = anOperator({ departments: ['registration', 'general'], capacity: 100_000 });
   await field.store.people.save(operator, null);
   const ticket = await field.waiting(field.one, 'elena');
   await field.act(field.one, 'claim', 'elena', { operator, ticket });

@@ -11,7 +11,6 @@ const characters = (count: number): string => {
   return `${count}\u00a0${form === 'one' ? 'знак' : form === 'few' ? 'знака' : 'знаков'}`;
 };
 
-const plural = /* @__PURE__ */ new Intl.PluralRules('ru');
 const minuteForms: Readonly<Record<string, string>> = { one: 'минуту', few: 'минуты' };
 const people = ['один', 'двое', 'трое', 'четверо', 'пятеро', 'шестеро', 'семеро'];
 /** «двое», from eight on figures. */
@@ -55,7 +54,7 @@ export const texts = {
   queueText: 'Оператор прочитает переписку и ответит здесь.',
   ahead: (count: number) => (count === 0 ? 'Вы следующий' : `Перед вами ${inWords(count)}`),
   answerIn: (minutes: number) =>
-    `Ответим примерно через ${minutes}\u00a0${minuteForms[plural.select(minutes)] ?? 'минут'}.`,
+    `Ответим примерно через ${minutes}\u00a0${minuteForms[new Intl.PluralRules('ru').select(minutes)] ?? 'минут'}.`,
   queueNote: 'Можно закрыть окно: ответ сохранится.',
 
   sending: 'Отправляем',
