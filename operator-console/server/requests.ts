@@ -1,6 +1,6 @@
 /** The console's event table: what each request does. Which role may ask is in `rights.ts`; whose ticket it is, the desk decides. */
 import { fileLimits } from '../../core/domain/attachment.ts';
-import { deedKey, departmentsSeen, seesTicket, type Operator } from '../../core/domain/operator.ts';
+import { departmentsSeen, seesTicket, type Operator } from '../../core/domain/operator.ts';
 import { Refusal } from '../../core/domain/refusal.ts';
 import { ticketStatuses, type TicketStatus } from '../../core/domain/ticket.ts';
 import type { Organisation } from '../../core/domain/organisation.ts';
@@ -35,6 +35,7 @@ import { createPeopleHandlers } from './people.ts';
 import { renderCard, renderRow, type NameOf } from './render.ts';
 import { createLineHandlers } from './lines.ts';
 import type { RequestName } from './schemas.ts';
+import { take } from './take.ts';
 import { createShiftHandlers } from './shift.ts';
 
 export interface RequestDeps {
@@ -91,8 +92,6 @@ const written = ({ text, files = [] }: Written): Written => ({ text, files });
 
 const pageSize = 50;
 const listSize = 200;
-/** How many of the queue's head are tried when others take them at the same moment. */
-const takeTries = 10;
 
 const seen = (operator: Operator): Pick<TicketFilter, 'operator' | 'departments'> => ({
   operator: operator.id,
@@ -181,33 +180,6 @@ const open = async (deps: RequestDeps, number: string, seen: number, screen: Scr
     earlier: after === 0 && found.more,
     later: after > 0 && found.more,
   };
-};
-
-/** The ticket that this very request took before, when its answer was lost on the way. */
-const takenBefore = async (deps: RequestDeps, operator: Operator, clientId: string): Promise<string | null> => {
-  const receipt = await deps.turns.receipt(deedKey(operator.id, clientId));
-  const loaded = receipt && (await deps.turns.load(receipt.conversation));
-  return loaded?.tickets.find((ticket) => ticket.owner === operator.id)?.number ?? null;
-};
-
-/** Takes the first of the queue that nobody else takes at the same moment. */
-const take = async (deps: RequestDeps, operator: Operator, clientId: string): Promise<{ number: string }> => {
-  const before = await takenBefore(deps, operator, clientId);
-  if (before !== null) return { number: before };
-  const waiting = await deps.views.tickets({ ...seen(operator), tab: 'queue', limit: takeTries });
-  for (const { ticket } of waiting) {
-    try {
-      const { outcome } = await deps.desk.claim({ operator, ticket: ticket.number, clientId });
-      // Theirs already, by another press: this one means one more.
-      if (outcome === 'committed') return { number: ticket.number };
-      const mine = await takenBefore(deps, operator, clientId);
-      if (mine !== null) return { number: mine };
-    } catch (error) {
-      const gone = error instanceof Refusal && ['taken', 'wrong-status', 'not-found', 'talking'].includes(error.code);
-      if (!gone) throw error;
-    }
-  }
-  throw new Refusal('empty');
 };
 
 export const createHandlers = (deps: RequestDeps): Handlers => {

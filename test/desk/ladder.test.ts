@@ -34,10 +34,9 @@ test('a reminder and an escalation are seen by the staff on the same ticket, onc
     ladder: { level: 2, remindedAt: expect.any(Number) as number, escalatedAt: expect.any(Number) as number },
   });
   const staff = [...marina.messages.values()].filter((message) => message.audience === 'staff');
-  expect(staff.map(({ text }) => text)).toEqual([
-    'Гражданин отправил повторный запрос. Срочность повышена',
-    'Эскалация: уровень 2',
-  ]);
+  // Meanwhile the terms of the staff ran out too, which is told in lines of their own.
+  const asked = staff.map(({ text }) => text).filter((text) => !text.startsWith('Срок '));
+  expect(asked).toEqual(['Гражданин отправил повторный запрос. Срочность повышена', 'Эскалация: уровень 2']);
   expect([...marina.messages.values()].some(({ text }) => text === 'не приходит код для входа')).toBe(true);
   marina.close();
   await product.end();
