@@ -23,6 +23,7 @@ import type { Desk } from './desk/create-desk.ts';
 import { fileLimits } from './domain/attachment.ts';
 import { maxOperatorText } from './desk/reply.ts';
 import type { Scripts } from './desk/scripts.ts';
+import { createTeaching } from './desk/teach.ts';
 import { placeOf } from './domain/queue.ts';
 import type { TicketStatus } from './domain/ticket.ts';
 import { hoursWords } from './engine/hours-words.ts';
@@ -136,6 +137,8 @@ export const openDoors = async ({
     personal: desk.personal,
     vault,
     organisation: () => scripts.current().organisation,
+    unclear: store.unclear,
+    teaching: createTeaching({ unclear: store.unclear, scripts, clock }),
     maxText: maxOperatorText,
   });
   const tokens = createVisitorTokens(config.visitorKey ?? localSecrets(config.dataDir).visitorKey);

@@ -12,7 +12,7 @@ import { isOver, nextStatus, type Terms, type Ticket, type TicketEvent } from '.
 import type { TicketNumber } from '../domain/ticket-number.ts';
 import type { Alert, News } from '../ports/live.ts';
 import type { ConsentRecord, PersonalChange } from '../ports/personal.ts';
-import type { AuditLine, JobChange, Loaded, Service, Turn } from '../ports/turns.ts';
+import type { AuditLine, JobChange, Loaded, Service, Turn, UnclearLine } from '../ports/turns.ts';
 
 export interface Line {
   readonly author: Author;
@@ -50,6 +50,8 @@ export interface Draft {
   changed(): News['tickets'];
   /** Sets what follows from a ticket's other values; the ticket in hand stays. */
   setTerms(number: TicketNumber, terms: Terms | null): void;
+  /** The citizen's line of this turn is one the bot was unsure of. */
+  unclear(guesses: UnclearLine['guesses']): void;
   audit(actor: string, action: AuditAction, details?: Readonly<Record<string, string>>): void;
   /** Into the vault, or out of it. */
   personal(change: PersonalChange): void;
@@ -72,6 +74,7 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
   const messages: Message[] = [];
   const jobs: JobChange[] = [];
   const audit: AuditLine[] = [];
+  const unclear: UnclearLine[] = [];
   const alerts: Alert[] = [];
   const rooms = new Map<TicketNumber, number>();
   const personal: PersonalChange[] = [];
@@ -159,6 +162,10 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
     job: (change) => {
       jobs.push(change);
     },
+    unclear: (guesses) => {
+      const line = messages.findLast(({ author }) => author.kind === 'citizen');
+      if (line) unclear.push({ seq: line.seq, guesses });
+    },
     audit: note,
     room: (usual) => {
       if (inHand !== null) rooms.set(inHand, usual);
@@ -194,6 +201,7 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
       }),
       jobs,
       audit,
+      ...(unclear.length > 0 ? { unclear } : {}),
       services: changed().flatMap(({ before: old, after: next }) => taken(old, next, at)),
       personal,
       consents,

@@ -160,6 +160,9 @@ const apply = (draft: Draft, effect: Effect, run: EngineRun): void => {
       }
       return;
     }
+    case 'unclear':
+      draft.unclear(effect.guesses);
+      return;
     default:
       unreachable(effect);
   }

@@ -62,6 +62,8 @@ export const auditActions = [
   'canned:changed',
   'canned:removed',
   'canned:restored',
+  'unclear:taught',
+  'unclear:dismissed',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

@@ -1,6 +1,6 @@
 /** Words outside of questions: a command, small talk, or a question of one's own. */
 import type { Offered, Place } from '../domain/conversation.ts';
-import { change, say, sayPhrase, type Draft } from './draft.ts';
+import { change, emit, say, sayPhrase, type Draft } from './draft.ts';
 import { callOperator, dangerToLife } from './handoff.ts';
 import { back, cancel, go, home, leave } from './navigation.ts';
 import { isMenu, sceneAt } from './places.ts';
@@ -113,7 +113,9 @@ export const ask = (draft: Draft, text: string): Draft => {
   const asked = remember(draft, text);
   const { draft: taken, settled } = takeUp(asked, null, clip(text));
   if (settled) return taken;
-  const counted = change(taken, { misses: taken.state.misses + 1, mode: { kind: 'scripted' } });
+  const guesses = ranked.filter(({ topic: id }) => isQuestion(id)).slice(0, maxOffered);
+  const noted = emit(taken, { kind: 'unclear', guesses });
+  const counted = change(noted, { misses: noted.state.misses + 1, mode: { kind: 'scripted' } });
   return outcome === 'offer' ? offerTopics(counted, ranked) : missed(counted);
 };
 

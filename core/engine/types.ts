@@ -15,7 +15,7 @@ import type { CategoryId, DepartmentId, Dossier, Priority, TicketEvent } from '.
 import type { QueueFigures } from '../domain/queue.ts';
 import type { TicketNumber } from '../domain/ticket-number.ts';
 import type { Scenarios } from './scenario.ts';
-import type { Understand } from './understanding/understanding.ts';
+import type { Guess, Understand } from './understanding/understanding.ts';
 
 /** Everything a step reads besides the state: pinned scenes, and facts and phrases that never are. */
 export interface Script {
@@ -129,7 +129,9 @@ export type Effect =
   | { readonly kind: 'consent'; readonly consent: Consent; readonly action: string; readonly text: string }
   /** `after` in milliseconds from now; a job of the same name for the active ticket is replaced. */
   | { readonly kind: 'schedule'; readonly job: TicketJob; readonly after: number }
-  | { readonly kind: 'cancel'; readonly job: TicketJob };
+  | { readonly kind: 'cancel'; readonly job: TicketJob }
+  /** The bot was unsure of what was just written; `guesses`: topics it thought of, likeliest first. */
+  | { readonly kind: 'unclear'; readonly guesses: readonly Guess[] };
 
 /** Jobs about the active ticket. `silence`: the citizen has not said whether it helped. */
 export type TicketJob = 'silence';

@@ -116,3 +116,12 @@ export interface PersonalDesk {
     act: Act & { readonly ref: string; readonly reason: RevealReason; readonly words: string | null },
   ): Promise<Pick<PersonalValue, 'kind' | 'value'>>;
 }
+
+/** «Не поняли»: what the bot is taught from. @throws Refusal `not-found` when a colleague has settled the text. */
+export interface Teaching {
+  /** Topics that have examples; `asked`: questions, the others are small talk and what is none of our business. */
+  topics(): readonly { readonly id: string; readonly title: string; readonly asked: boolean }[];
+  /** The text becomes an example: published and learnt when it resolves. `invalid`: the scenarios have problems. */
+  teach(operator: Operator, id: number, topic: string): Promise<void>;
+  dismiss(operator: Operator, id: number): Promise<void>;
+}

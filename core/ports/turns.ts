@@ -6,6 +6,7 @@ import type { Message, OperatorId } from '../domain/message.ts';
 import type { ConsentRecord, PersonalChange } from './personal.ts';
 import type { ConversationId, DepartmentId, Ticket, TicketStatus } from '../domain/ticket.ts';
 import type { TicketNumber } from '../domain/ticket-number.ts';
+import type { TopicGuess } from './unclear.ts';
 
 export interface JobRow {
   /** Unique; scheduling the same key again replaces the job. */
@@ -43,6 +44,12 @@ export interface Service {
   readonly at: number;
 }
 
+/** A line of the citizen that the bot was unsure of, and what it thought of, likeliest first. */
+export interface UnclearLine {
+  readonly seq: number;
+  readonly guesses: readonly TopicGuess[];
+}
+
 /** A ticket to be written; `expect` is checked by the store in the same statement. Null: the ticket is new. */
 export interface TicketWrite {
   readonly ticket: Ticket;
@@ -69,6 +76,8 @@ export interface Turn {
   readonly tickets: readonly TicketWrite[];
   readonly jobs: readonly JobChange[];
   readonly audit: readonly AuditLine[];
+  /** Absent: the bot was sure. */
+  readonly unclear?: readonly UnclearLine[];
   /** Tickets taken from a queue: the expected wait is measured by them. */
   readonly services: readonly Service[];
   /** What goes into the vault, or out of it. */

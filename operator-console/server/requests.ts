@@ -15,6 +15,7 @@ import type {
   Receipt,
   ShiftDesk,
   SortingDesk,
+  Teaching,
   Written,
 } from '../../core/ports/desk.ts';
 import type { FileRows } from '../../core/ports/files.ts';
@@ -26,6 +27,7 @@ import type { Presences } from '../../core/ports/presence.ts';
 import type { Personal } from '../../core/ports/personal.ts';
 import type { Search } from '../../core/ports/search.ts';
 import type { Turns } from '../../core/ports/turns.ts';
+import type { UnclearTexts } from '../../core/ports/unclear.ts';
 import type { TicketFilter, TicketRow, Views } from '../../core/ports/views.ts';
 import type { Answer, Card, Companion, ConsoleRequests, Directory, OrganisationView } from '../contract.ts';
 import { findTickets } from './find.ts';
@@ -63,6 +65,8 @@ export interface RequestDeps {
   readonly clock: Clock;
   readonly organisation: () => Organisation;
   readonly statusWord: (status: TicketStatus) => string;
+  readonly unclear: Pick<UnclearTexts, 'list'>;
+  readonly teaching: Teaching;
   readonly maxText: number;
 }
 
@@ -197,6 +201,17 @@ export const createHandlers = (deps: RequestDeps): Handlers => {
     ...createAuditHandlers(deps),
     'directory:get': async () => ({ directory: await directory(deps) }),
     'organisation:get': async () => ({ view: await organisationView(deps) }),
+    'unclear:list': async () => ({
+      view: { texts: await deps.unclear.list(listSize), topics: deps.teaching.topics() },
+    }),
+    'unclear:teach': async ({ id, topic }, { operator }) => {
+      await deps.teaching.teach(operator, id, topic);
+      return {};
+    },
+    'unclear:dismiss': async ({ id }, { operator }) => {
+      await deps.teaching.dismiss(operator, id);
+      return {};
+    },
     'queue:list': async ({ tab }, { operator }) => {
       const nameOf = await readNames(people);
       const rows = await views.tickets({ ...seen(operator), tab, limit: listSize });

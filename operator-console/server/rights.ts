@@ -15,6 +15,8 @@ export const everybody: Right = ['operator', 'author', 'supervisor', 'administra
 export const answering: Right = ['operator', 'supervisor', 'administrator'];
 export const leading: Right = ['supervisor', 'administrator'];
 export const administrators: Right = ['administrator'];
+/** Those who teach the bot. */
+export const teaching: Right = ['author', 'supervisor', 'administrator'];
 
 export const requestRights: Readonly<Record<RequestName, Right>> = {
   'directory:get': everybody,
@@ -31,6 +33,9 @@ export const requestRights: Readonly<Record<RequestName, Right>> = {
   'canned:restore': answering,
   'canned:used': answering,
   'audit:list': leading,
+  'unclear:list': teaching,
+  'unclear:teach': teaching,
+  'unclear:dismiss': teaching,
   'queue:list': answering,
   'queue:take': answering,
   'ticket:open': answering,

@@ -59,6 +59,9 @@ export const passwordSchema = z.strictObject({
 export const requestSchemas = {
   'directory:get': z.strictObject({}),
   'organisation:get': z.strictObject({}),
+  'unclear:list': z.strictObject({}),
+  'unclear:teach': z.strictObject({ id: z.int().min(1), topic: id }),
+  'unclear:dismiss': z.strictObject({ id: z.int().min(1) }),
   'queue:list': z.strictObject({ tab: z.enum(['mine', 'queue', 'all']) }),
   'queue:take': z.strictObject({ clientId }),
   'ticket:open': z.strictObject({ number, after: seq }),

@@ -27,6 +27,8 @@ const leading: readonly Role[] = ['supervisor', 'administrator'];
 const administrators: readonly Role[] = ['administrator'];
 const everybody: readonly Role[] = [...answering, 'author'];
 
+const teaching: readonly Role[] = ['author', 'supervisor', 'administrator'];
+
 /** In the order of the rail. */
 export const sections: readonly Section[] = [
   { id: dialogues, title: titles.dialogues, icon: 'chat', who: answering, place: 'rail', load: null },
@@ -45,6 +47,14 @@ export const sections: readonly Section[] = [
     who: answering,
     place: 'rail',
     load: async () => (await import('./sections/canned/CannedPage.tsx')).CannedPage,
+  },
+  {
+    id: 'unclear',
+    title: titles.unclear,
+    icon: 'bot',
+    who: teaching,
+    place: 'rail',
+    load: async () => (await import('./sections/unclear/UnclearPage.tsx')).UnclearPage,
   },
   {
     id: 'account',

@@ -12,6 +12,7 @@ import type { QueueReads } from '../../core/ports/queue.ts';
 import type { ScenarioStore } from '../../core/ports/scenario-store.ts';
 import type { Search } from '../../core/ports/search.ts';
 import type { Turns } from '../../core/ports/turns.ts';
+import type { UnclearTexts } from '../../core/ports/unclear.ts';
 import type { Upkeep } from '../../core/ports/upkeep.ts';
 import type { Views } from '../../core/ports/views.ts';
 
@@ -29,6 +30,7 @@ export interface StoreUnderTest {
   readonly audit: Audit;
   readonly canned: CannedAnswers;
   readonly scenarios: ScenarioStore;
+  readonly unclear: UnclearTexts;
   readonly upkeep: Upkeep;
   readonly search: Search;
   readonly sealed: SealedRows;

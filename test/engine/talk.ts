@@ -123,6 +123,7 @@ export const createTalk = (first: Script): Talk => {
         return;
       case 'say':
       case 'consent':
+      case 'unclear':
         return;
     }
   };

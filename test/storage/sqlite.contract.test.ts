@@ -12,6 +12,7 @@ import { describeSearch } from '../contract/search.ts';
 import { describeSignIns } from '../contract/sign-ins.ts';
 import { describeTickets } from '../contract/tickets.ts';
 import { describeTurns } from '../contract/turns.ts';
+import { describeUnclear } from '../contract/unclear.ts';
 import { describeUpkeep } from '../contract/upkeep.ts';
 import { describeViews } from '../contract/views.ts';
 import { sqliteUnderTest } from './folder.ts';
@@ -30,6 +31,7 @@ const suites = [
   describeAudit,
   describeCanned,
   describeScenarioStore,
+  describeUnclear,
   describeUpkeep,
   describeSearch,
 ];

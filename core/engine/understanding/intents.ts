@@ -9,14 +9,14 @@ import {
   dangerWords,
   notJustAnybody,
   personWords,
-  phrasesOf,
   statusAround,
   statusCore,
   statusOpening,
   thanksAround,
   thanksCore,
   waitPhrases,
-} from './words.ts';
+} from './around-words.ts';
+import { phrasesOf } from './words.ts';
 
 /** Longer texts tell a story; a story is not a command. */
 const maxWords = 8;

@@ -13,6 +13,7 @@ import { sql as ladder } from './migrations/006-ladder.ts';
 import { sql as shifts } from './migrations/007-shifts.ts';
 import { sql as personal } from './migrations/008-personal.ts';
 import { sql as files } from './migrations/009-files.ts';
+import { sql as unclear } from './migrations/010-unclear.ts';
 
 /** The n-th step leads to version n. */
 export const migrations: readonly string[] = [
@@ -25,6 +26,7 @@ export const migrations: readonly string[] = [
   shifts,
   personal,
   files,
+  unclear,
 ];
 
 export const storedVersion = (db: DatabaseSync): number =>

@@ -19,6 +19,7 @@ import type { SealedRows } from '../../ports/personal.ts';
 import type { ScenarioStore } from '../../ports/scenario-store.ts';
 import type { Search } from '../../ports/search.ts';
 import type { Turns } from '../../ports/turns.ts';
+import type { UnclearTexts } from '../../ports/unclear.ts';
 import type { Upkeep } from '../../ports/upkeep.ts';
 import type { Views } from '../../ports/views.ts';
 import { createAudit } from './audit.ts';
@@ -43,6 +44,7 @@ import { createSearch } from './search.ts';
 import { createSignIns } from './sign-ins.ts';
 import { told } from './sql.ts';
 import { createTurns } from './turns.ts';
+import { createUnclear } from './unclear.ts';
 import { createUpkeep } from './upkeep.ts';
 import { createViews } from './views.ts';
 
@@ -72,6 +74,7 @@ export interface SqliteStore {
   readonly audit: Audit;
   readonly canned: CannedAnswers;
   readonly scenarios: ScenarioStore;
+  readonly unclear: UnclearTexts;
   readonly upkeep: Upkeep;
   readonly search: Search;
   /** The one thread for reading that is not a turn. */
@@ -130,6 +133,7 @@ export const openStore = (options: SqliteStoreOptions): SqliteStore => {
       audit: createAudit({ db, writer }),
       canned: createCanned({ db, writer }),
       scenarios: createScenarioStore({ db, writer }),
+      unclear: createUnclear({ db, writer }),
       upkeep: createUpkeep({ db, writer }),
       search: createSearch({ db, writer, reader }),
       reader,

@@ -21,6 +21,7 @@ import type { ConversationRow } from './rows.ts';
 import { createSendQueue } from './outbox-rows.ts';
 import { createPersonalWriter } from './personal.ts';
 import { assign, marks, select } from './sql.ts';
+import { createUnclearNotes } from './unclear.ts';
 
 type StoredConversation = Pick<ConversationRow, 'key' | 'version' | 'last_seq' | 'addresses' | 'channel' | 'peer'>;
 
@@ -35,6 +36,7 @@ export const createTurnWriter = (db: DatabaseSync) => {
   const writeAudit = createAuditLines(db);
   const personal = createPersonalWriter(db);
   const carry = createCarrier(db);
+  const noteUnclear = createUnclearNotes(db);
   return (turn: Turn, key: Uint8Array): Committed => {
     if (statements.seen.get(key) !== undefined) return 'duplicate';
     const conversation = writeConversation(turn);
@@ -49,6 +51,7 @@ export const createTurnWriter = (db: DatabaseSync) => {
       if (!writeTicket(ticket, conversation)) return 'stale';
       if (!hasRoom(ticket)) return 'full';
     }
+    for (const line of turn.unclear ?? []) noteUnclear(line, conversation);
     for (const job of turn.jobs) writeJob(job);
     for (const row of turn.outbox) queueSend(row, conversation, turn.at);
     writeAudit(turn.audit);

@@ -40,6 +40,8 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'ticket:silence': 'Закрыто по молчанию',
   'ticket:to-bot': 'Снова отвечает бот',
   'ticket:withdraw': 'Гражданин передумал ждать',
+  'unclear:taught': 'Фраза стала примером темы',
+  'unclear:dismissed': 'Непонятая фраза убрана',
   'consent:given': 'Согласие дано',
   'consent:refused': 'В согласии отказано',
   'consent:withdrawn': 'Согласие отозвано',
@@ -70,6 +72,7 @@ export const actionGroups: Readonly<Record<AuditGroup, string>> = {
   password: 'Пароли',
   presence: 'Присутствие',
   line: 'Часы линий',
+  unclear: 'Не поняли',
   person: 'Люди',
   canned: 'Шаблоны',
 };

@@ -6,6 +6,7 @@ export const sectionTitles = {
   canned: 'Шаблоны',
   account: 'Мой вход',
   people: 'Люди',
+  unclear: 'Не поняли',
   departments: 'Отделы',
   audit: 'Журнал',
   settings: 'Настройки',
