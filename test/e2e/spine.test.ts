@@ -125,7 +125,7 @@ test('what was typed without a network waits, is sent once when it is back, and 
   await elena.page.reload();
   await elena.page.getByRole('button', { name: /^Чат поддержки/u }).click();
   await elena.sees('второе без связи');
-  await elena.panel.getByText('Ждёт отправки').waitFor({ state: 'detached' });
+  await elena.panel.getByText('Ждёт отправки').first().waitFor({ state: 'detached' });
   const lines = await talk(elena);
   for (const text of ['первое без связи', 'второе без связи']) {
     expect(lines.filter((line) => line === text)).toHaveLength(1);
@@ -156,7 +156,7 @@ test('what an operator wrote while the server was away is sent once when it is b
   await field.fill('Начало следующего ответа');
   server = await startChild({ dataDir, port });
   await elena.sees('Сейчас помогу');
-  await marina.page.getByText('Ждёт отправки').waitFor({ state: 'detached' });
+  await marina.page.getByText('Ждёт отправки').first().waitFor({ state: 'detached' });
   expect((await talk(elena)).filter((line) => line === 'Сейчас помогу')).toHaveLength(1);
   expect(await marina.page.getByRole('log').locator('.b', { hasText: 'Сейчас помогу' }).count()).toBe(1);
   await marina.page.reload();
