@@ -1,14 +1,10 @@
 /** Settings of the messengers: part of `config.ts`, which reads them and gathers the problems. */
 
-/** What may be asked and kept in a channel; see `scenarios` and the README. */
-export type ChannelPolicy = 'no-personal' | 'full';
-
 export interface TelegramConfig {
   readonly token: string;
   readonly apiRoot: string;
   /** Null: updates are fetched by polling, as there is no public address. */
   readonly webhookSecret: string | null;
-  readonly policy: ChannelPolicy;
 }
 
 export interface VkConfig {
@@ -17,7 +13,6 @@ export interface VkConfig {
   readonly apiRoot: string;
   /** Null: events are fetched by polling, as there is no public address. */
   readonly callback: { readonly secret: string; readonly confirmation: string } | null;
-  readonly policy: ChannelPolicy;
 }
 
 export interface MessengersConfig {
@@ -31,15 +26,6 @@ interface Reader {
   readonly read: (name: string) => string | null;
   readonly problems: string[];
 }
-
-type Wanted = ChannelPolicy | 'off';
-
-const policyOf = ({ read, problems }: Reader, name: string): Wanted => {
-  const value = read(name) ?? 'no-personal';
-  if (value === 'off' || value === 'no-personal' || value === 'full') return value;
-  problems.push(`${name}: «${value}» не годится. Выберите off, no-personal или full.`);
-  return 'no-personal';
-};
 
 /** Emulators may stand on this machine; a token never travels in the clear anywhere else. */
 const apiRootOf = ({ read, problems }: Reader, name: string, usual: string): string => {
@@ -58,9 +44,8 @@ const telegramOf = (reader: Reader, isPublic: boolean): TelegramConfig | null =>
   const { read, problems } = reader;
   const token = read('TELEGRAM_BOT_TOKEN');
   const secret = read('TELEGRAM_WEBHOOK_SECRET');
-  const policy = policyOf(reader, 'TELEGRAM_POLICY');
   const apiRoot = apiRootOf(reader, 'TELEGRAM_API_ROOT', 'https://api.telegram.org');
-  if (token === null || policy === 'off') return null;
+  if (token === null) return null;
   if (!tokenShape.test(token)) {
     problems.push('TELEGRAM_BOT_TOKEN: не похоже на токен бота. Он вида 123456789:AA…, его выдаёт @BotFather.');
   }
@@ -69,7 +54,7 @@ const telegramOf = (reader: Reader, isPublic: boolean): TelegramConfig | null =>
       'TELEGRAM_WEBHOOK_SECRET: нужна случайная строка от 16 знаков (латиница, цифры, - и _): openssl rand -hex 32. Без неё событие мог бы прислать кто угодно.',
     );
   }
-  return { token, apiRoot, webhookSecret: isPublic ? secret : null, policy };
+  return { token, apiRoot, webhookSecret: isPublic ? secret : null };
 };
 
 const vkOf = (reader: Reader, isPublic: boolean): VkConfig | null => {
@@ -78,9 +63,8 @@ const vkOf = (reader: Reader, isPublic: boolean): VkConfig | null => {
   const group = read('VK_GROUP_ID');
   const secret = read('VK_SECRET');
   const confirmation = read('VK_CONFIRMATION');
-  const policy = policyOf(reader, 'VK_POLICY');
   const apiRoot = apiRootOf(reader, 'VK_API_ROOT', 'https://api.vk.com');
-  if (token === null || policy === 'off') return null;
+  if (token === null) return null;
   if (group === null || !/^[1-9]\d{0,15}$/u.test(group)) {
     problems.push('VK_GROUP_ID: нужен номер сообщества цифрами (Управление → Работа с API).');
   }
@@ -93,11 +77,8 @@ const vkOf = (reader: Reader, isPublic: boolean): VkConfig | null => {
     problems.push('VK_CONFIRMATION: нужна строка, которую должен вернуть сервер (Callback API → Настройки сервера).');
   }
   const callback = isPublic ? { secret: secret ?? '', confirmation: confirmation ?? '' } : null;
-  return { token, groupId: Number(group), apiRoot, callback, policy };
+  return { token, groupId: Number(group), apiRoot, callback };
 };
-
-const full = (name: string): string =>
-  `${name}: политика full. Личные данные спрашиваются и хранятся в иностранном или стороннем сервисе; убедитесь, что закон это вам разрешает.`;
 
 /** `isPublic`: platforms can reach us. */
 export const messengersOf = (reader: Reader, isPublic: boolean): MessengersConfig => {
@@ -111,14 +92,10 @@ export const messengersOf = (reader: Reader, isPublic: boolean): MessengersConfi
   return {
     telegram: forbidden ? null : telegram,
     vk,
-    notices: [
-      ...(forbidden
-        ? [
-            'Telegram выключен: STATE_BODY=true, а 41-ФЗ от 01.04.2025 запрещает госорганам общаться с гражданами через него.',
-          ]
-        : []),
-      ...(!forbidden && telegram?.policy === 'full' ? [full('TELEGRAM_POLICY')] : []),
-      ...(vk?.policy === 'full' ? [full('VK_POLICY')] : []),
-    ],
+    notices: forbidden
+      ? [
+          'Telegram выключен: STATE_BODY=true, а 41-ФЗ от 01.04.2025 запрещает госорганам общаться с гражданами через него.',
+        ]
+      : [],
   };
 };
