@@ -52,15 +52,26 @@ const expectInert = async (page: Page, inside: Page | FrameLocator = page): Prom
 };
 
 test('page, address, words, a colleague’s name, answer and note: nothing of them runs, all of them is read', async () => {
-  const departments = ['registration', 'technical', 'general'].join(',');
-  const second = peopleCommand(product, 'add', 'evil', evil, '--role', 'operator', '--departments', departments);
+  const departments = ['registration', 'technical', 'payments', 'documents', 'profile', 'general'].join(',');
+  const second = peopleCommand(
+    product,
+    'add',
+    'evil',
+    evil,
+    '--keep',
+    '--role',
+    'operator',
+    '--departments',
+    departments,
+  );
   const elena = await citizenPage(browser, await evilSite());
   await elena.open();
   await elena.say(evil);
   await elena.sees(evil);
-  await elena.press('Перейти к оператору');
   const head = elena.panel.getByText(/№\s\d{2}-\d{6}-\d/u).first();
   await head.waitFor();
+  await elena.press('Перейти к оператору');
+  await elena.panel.getByText('повторять не нужно').first().waitFor();
   const number = /\d{2}-\d{6}-\d/u.exec((await head.textContent()) ?? '')?.[0] ?? '';
 
   const boss = await operatorPage(browser, product.url, 'evil', second.trim().split(' / ').at(-1) ?? '');

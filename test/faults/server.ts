@@ -5,7 +5,7 @@
  *
  * It loads, says `warm` and waits for `start`, so that a restart costs no loading. It ends with its parent.
  */
-import { scenariosAtAnyHour } from '../support/scenarios.ts';
+import { roomForAll, scenariosAtAnyHour } from '../support/scenarios.ts';
 import { parseConfig } from '../../core/config.ts';
 import { start, type Running } from '../../core/main.ts';
 import { breaks, type Break } from './breaks.ts';
@@ -40,7 +40,7 @@ const run = async (): Promise<void> => {
   const parsed = parseConfig({
     PORT: '0',
     LOG_LEVEL: 'silent',
-    SCENARIOS_DIR: scenariosAtAnyHour(),
+    SCENARIOS_DIR: scenariosAtAnyHour([roomForAll]),
     ...process.env,
   });
   if (!parsed.ok) throw new Error(parsed.problems.join('\n'));

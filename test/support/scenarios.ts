@@ -13,24 +13,31 @@ const exchange = (text: string, from: string, to: string): string => {
   return text.replace(from, to);
 };
 
+type Edit = readonly [from: string, to: string];
+
+/** So many dialogues at once that none is refused for want of a place. */
+export const roomForAll: Edit = ['\n  capacity: 6\n', '\n  capacity: 100\n'];
+
 /** Chat at any hour, and nobody is told that nobody is there. */
-const atAnyHour = (text: string): string =>
+const atAnyHour = (text: string, edits: readonly Edit[]): string =>
   [
     [
       'days: [mon, tue, wed, thu, fri]\n        open: ["09:00-18:00"]\n    holidays: closed',
       'days: [mon, tue, wed, thu, fri, sat, sun]\n        open: ["00:00-24:00"]\n    holidays: open',
     ],
     ['notice-when-nobody: true', 'notice-when-nobody: false'],
+    ...edits,
   ].reduce((edited, [from = '', to = '']) => exchange(edited, from, to), text);
 
 let folder: string | null = null;
 
-export const scenariosAtAnyHour = (): string => {
+/** Made once in a process; the edits of the first asking hold. */
+export const scenariosAtAnyHour = (edits: readonly Edit[] = []): string => {
   if (folder === null) {
     folder = mkdtempSync(join(tmpdir(), 'scenarios-'));
     cpSync(shippedScenarios, folder, { recursive: true });
     const file = join(folder, 'organisation.yml');
-    writeFileSync(file, atAnyHour(readFileSync(file, 'utf8')));
+    writeFileSync(file, atAnyHour(readFileSync(file, 'utf8'), edits));
     process.once('exit', () => rmSync(folder ?? '', { recursive: true, force: true }));
   }
   return folder;

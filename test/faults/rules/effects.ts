@@ -90,7 +90,9 @@ function* checkAudit({ ops, stored }: Evidence): Generator<Violation> {
 function* checkTurns({ stored, ops }: Evidence): Generator<Violation> {
   for (const { id, peer, messages } of stored.conversations) {
     const open = stored.tickets.filter((ticket) => ticket.conversation === id && !isOver(ticket.status));
-    if (open.length > 1) {
+    // One is spoken about now; one more may stand in the queue, others with experts, while the citizen goes on with the bot.
+    const spoken = open.filter(({ status, owner }) => owner !== null || (status !== 'queued' && status !== 'expert'));
+    if (spoken.length > 1 || open.filter(({ status }) => status === 'queued').length > 1) {
       const numbers = open.map(({ number }) => number).join(', ');
       yield { promise: 'P2', what: `${open.length} tickets are open at once: ${numbers}`, token: null, peer };
     }
