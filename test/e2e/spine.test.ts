@@ -139,8 +139,8 @@ test('what an operator wrote while the server was away is sent once when it is b
   const marina = await operator();
   await elena.open();
   await elena.say('забыл пароль');
-  await elena.press('Перейти к оператору');
   const number = await numberIn(elena);
+  await elena.press('Перейти к оператору');
   await marina.page.goto(`${server.url}/operator/ticket/${number}`);
   await marina.page
     .getByRole('button', { name: /^Взять/u })
@@ -208,8 +208,9 @@ test('markup in what people write is text in both front ends', async () => {
   const evil = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script> javascript:alert(1)`;
   await elena.open();
   await elena.say(evil);
-  await elena.press('Перейти к оператору');
   const number = await numberIn(elena);
+  await elena.press('Перейти к оператору');
+  await elena.sees('повторять не нужно');
   await marina.page.goto(`${server.url}/operator/ticket/${number}`);
   await marina.page.getByRole('log').getByText(evil).waitFor();
   for (const page of [elena.page, marina.page]) expect(await page.title()).not.toBe('owned');
