@@ -8,6 +8,7 @@ import { createCondition, createWatch, type Source } from '../messenger/watch.ts
 import { codeOf, createClient, descriptionOf, type Client } from './client.ts';
 import { createIntake, type IntakeDeps } from './intake.ts';
 import { outcomeOf, withoutKeyboard } from './outcome.ts';
+import { firstCrowd } from './parse.ts';
 import { createPoller } from './polling.ts';
 import { createReconcile } from './reconcile.ts';
 import { renderSends, type Send } from './render.ts';
@@ -31,7 +32,6 @@ export interface VkChannel extends Messenger {
 
 const hourMs = 3_600_000;
 const retryMs = 30_000;
-const firstCrowd = 2_000_000_000;
 
 const createSend = (client: Client): Messenger['send'] => {
   // `peer_id` alone: with `peer_ids` a refusal comes inside a success.

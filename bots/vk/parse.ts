@@ -57,7 +57,7 @@ export type Parsed =
   | { readonly kind: 'broken'; readonly dedupe: string; readonly why: string };
 
 /** Peers from here on are conversations of many (https://dev.vk.com/ru/api/bots/overview). */
-const firstCrowd = 2_000_000_000;
+export const firstCrowd = 2_000_000_000;
 
 const others: Readonly<Record<string, OtherKind>> = {
   audio_message: 'voice',
