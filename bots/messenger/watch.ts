@@ -60,6 +60,13 @@ export const createWatch = ({ channel, clock, log }: WatchDeps, work: () => Prom
   };
 };
 
+/** For calls whose failure harms nobody: it is noted in the platform's words, which `describe` finds. */
+export const createBestEffort =
+  (channel: ChannelId, log: Logger, describe: (error: unknown) => string) =>
+  (what: string, call: Promise<unknown>): void => {
+    call.catch((error: unknown) => log.info({ channel, why: describe(error) }, what));
+  };
+
 /** Sleeps until the time has passed or `signal` ends it. */
 export const pause = (clock: Clock, ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

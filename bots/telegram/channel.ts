@@ -2,20 +2,19 @@
  * Telegram: its parts put together. telegraf is a typed client of the Bot API (`client.ts`) and nothing else: its
  * webhook handler and its polling lose messages.
  */
-import type { Logger } from 'pino';
-import type { Messenger, SendOutcome, Webhook } from '../../core/ports/channel.ts';
+import type { Messenger, PlatformCall, SendOutcome, Webhook } from '../../core/ports/channel.ts';
 import type { Finding } from '../../core/ports/health.ts';
-import { createCondition } from '../messenger/watch.ts';
+import { createTake, type Intake, type IntakeDeps } from '../messenger/intake.ts';
+import { createBestEffort, createCondition } from '../messenger/watch.ts';
 import { createClient, descriptionOf, type Client } from './client.ts';
-import { createIntake, type IntakeDeps } from './intake.ts';
 import { movedTo, outcomeOf } from './outcome.ts';
-import { wantedUpdates } from './parse.ts';
+import { parseUpdate, wantedUpdates } from './parse.ts';
 import { createPoller } from './polling.ts';
-import { renderCalls } from './render.ts';
+import { renderCalls, type SendMessage } from './render.ts';
 import { createPolling, createRegistration, pollFailed } from './registration.ts';
 import { createWebhook } from './webhook.ts';
 
-export interface TelegramDeps extends Omit<IntakeDeps, 'bot' | 'answerPress' | 'leave'> {
+export interface TelegramDeps extends IntakeDeps {
   readonly token: string;
   /** `https://api.telegram.org`, or an emulator. */
   readonly apiRoot: string;
@@ -23,7 +22,6 @@ export interface TelegramDeps extends Omit<IntakeDeps, 'bot' | 'answerPress' | '
   readonly webhook: { readonly publicUrl: string; readonly secret: string } | null;
   /** Said in a group before leaving it. */
   readonly privateOnly: () => string;
-  readonly log: Logger;
 }
 
 export interface TelegramChannel extends Messenger {
@@ -36,7 +34,7 @@ const pollSeconds = 25;
 /** So many refusals for haste in a row, whatever the chat, mean the whole bot. */
 const stormAt = 10;
 
-const createSend = (client: Client): Messenger['send'] => {
+const createRender = (client: Client): Messenger['render'] => {
   let hasty = 0;
   const refused = (error: unknown): SendOutcome => {
     const outcome = outcomeOf(error);
@@ -44,35 +42,33 @@ const createSend = (client: Client): Messenger['send'] => {
     hasty += 1;
     return hasty < stormAt ? outcome : { ...outcome, scope: 'channel' };
   };
-  return async ({ peer }, message, part) => {
-    const call = renderCalls(message)[part];
-    if (!call) return { kind: 'sent' };
-    const to = (chat: number): Promise<unknown> => client.call(call.method, { chat_id: chat, ...call.payload });
-    try {
+  const callOf =
+    ({ method, payload }: SendMessage): PlatformCall =>
+    async ({ peer }) => {
+      const to = (chat: number): Promise<unknown> => client.call(method, { chat_id: chat, ...payload });
       try {
-        await to(Number(peer));
+        await to(Number(peer)).catch((error: unknown) => {
+          const moved = movedTo(error);
+          if (moved === null) throw error;
+          return to(moved);
+        });
+        hasty = 0;
+        return { kind: 'sent' };
       } catch (error) {
-        const moved = movedTo(error);
-        if (moved === null) throw error;
-        await to(moved);
+        return refused(error);
       }
-      hasty = 0;
-      return { kind: 'sent' };
-    } catch (error) {
-      return refused(error);
-    }
-  };
+    };
+  return (message) => renderCalls(message).map(callOf);
 };
 
 export const createTelegramChannel = (deps: TelegramDeps): TelegramChannel => {
   const client = createClient(deps.token, deps.apiRoot);
   const condition = createCondition('telegram', deps.log);
-  const bestEffort = (what: string, call: Promise<unknown>): void => {
-    call.catch((error: unknown) => deps.log.info({ channel: 'telegram', why: descriptionOf(error) }, what));
-  };
-  const intake = createIntake({
+  const bestEffort = createBestEffort('telegram', deps.log, descriptionOf);
+  const bot = deps.token.split(':')[0] ?? '';
+  const take = createTake<string>({
     ...deps,
-    bot: deps.token.split(':')[0] ?? '',
+    channel: 'telegram',
     answerPress: (callback) =>
       bestEffort('a press was not answered', client.call('answerCallbackQuery', { callback_query_id: callback })),
     leave: (chat) =>
@@ -84,6 +80,7 @@ export const createTelegramChannel = (deps: TelegramDeps): TelegramChannel => {
           .then(() => client.call('leaveChat', { chat_id: chat })),
       ),
   });
+  const intake: Intake = { take: (update) => take(() => parseUpdate(update, bot)) };
   const poller = createPoller({
     ...deps,
     intake,
@@ -103,8 +100,7 @@ export const createTelegramChannel = (deps: TelegramDeps): TelegramChannel => {
     // One a second to a chat and about 30 a second over all are what the platform tolerates.
     pace: { perSecond: 25, gapMs: 1_050 },
     webhook: deps.webhook ? createWebhook(deps.webhook.secret, intake) : null,
-    parts: (message) => renderCalls(message).length,
-    send: createSend(client),
+    render: createRender(client),
     health: condition.finding,
     start: async () => source.start(),
     stop: async () => {

@@ -3,7 +3,8 @@
  * the rest (https://core.telegram.org/bots/api#update). Downloads nothing, answers nothing.
  */
 import { z } from 'zod';
-import type { Inbound, Said } from '../../core/domain/inbound.ts';
+import type { Said } from '../../core/domain/inbound.ts';
+import type { Parsed as Taking } from '../messenger/intake.ts';
 
 const id = z.int();
 const user = z.object({
@@ -66,16 +67,8 @@ const envelope = z.object({ update_id: z.int().min(0) });
 /** What may be asked of the platform at `allowed_updates`. */
 export const wantedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const;
 
-export type Parsed =
-  | { readonly kind: 'inbound'; readonly inbound: Inbound; readonly callback: string | null }
-  /** A group or channel: to be left with a sentence. */
-  | { readonly kind: 'crowd'; readonly chat: number }
-  /** Nothing for us; `what` is a short constant. */
-  | { readonly kind: 'ignored'; readonly what: string }
-  /** Looks like ours and cannot be read. */
-  | { readonly kind: 'broken'; readonly dedupe: string; readonly why: string }
-  /** Not an update at all. */
-  | { readonly kind: 'foreign' };
+/** `press`: the id of the callback query that wants an answer. */
+export type Parsed = Taking<string>;
 
 const nameOf = ({ first_name: first, last_name: last }: z.infer<typeof user>): string | null =>
   [first, last].filter((part) => part !== undefined && part !== '').join(' ') || null;
@@ -125,7 +118,7 @@ const fromMessage = (raw: unknown, dedupe: string): Parsed => {
   if (said === null) return { kind: 'ignored', what: 'service message' };
   return {
     kind: 'inbound',
-    callback: null,
+    press: null,
     inbound: {
       dedupe,
       address: { channel: 'telegram', peer: String(message.chat.id) },
@@ -144,7 +137,7 @@ const fromCallback = (raw: unknown, dedupe: string): Parsed => {
   if (message && message.chat.type !== 'private') return { kind: 'ignored', what: 'press in a group' };
   return {
     kind: 'inbound',
-    callback,
+    press: callback,
     inbound: {
       dedupe,
       // In a private chat the chat has the id of the person.

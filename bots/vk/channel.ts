@@ -2,11 +2,12 @@
  * VK: its parts put together. vk-io is a typed client of the VK API (`client.ts`) and nothing else: its webhook handler
  * answers before it stores, its polling and its `send` lose messages.
  */
-import type { Messenger, SendOutcome, Webhook } from '../../core/ports/channel.ts';
+import type { Messenger, PlatformCall, Webhook } from '../../core/ports/channel.ts';
 import type { Finding } from '../../core/ports/health.ts';
-import { createCondition, createWatch, type Source } from '../messenger/watch.ts';
+import type { IntakeDeps } from '../messenger/intake.ts';
+import { createBestEffort, createCondition, createWatch, type Source } from '../messenger/watch.ts';
 import { codeOf, createClient, descriptionOf, type Client } from './client.ts';
-import { createIntake, type IntakeDeps } from './intake.ts';
+import { createVkIntake } from './intake.ts';
 import { outcomeOf, withoutKeyboard } from './outcome.ts';
 import { firstCrowd } from './parse.ts';
 import { createPoller } from './polling.ts';
@@ -15,7 +16,8 @@ import { renderSends, type Send } from './render.ts';
 import { troubleLine, troubleOf } from './troubles.ts';
 import { createWebhook } from './webhook.ts';
 
-export interface VkDeps extends Omit<IntakeDeps, 'answerPress' | 'leave' | 'whole'> {
+export interface VkDeps extends IntakeDeps {
+  readonly groupId: number;
   readonly token: string;
   /** `https://api.vk.com`, or an emulator. */
   readonly apiRoot: string;
@@ -33,7 +35,7 @@ export interface VkChannel extends Messenger {
 const hourMs = 3_600_000;
 const retryMs = 30_000;
 
-const createSend = (client: Client): Messenger['send'] => {
+const createRender = (client: Client): Messenger['render'] => {
   // `peer_id` alone: with `peer_ids` a refusal comes inside a success.
   const call = ({ message, keyboard }: Send, peer: string, randomId: number): Promise<unknown> =>
     client.call('messages.send', {
@@ -43,34 +45,33 @@ const createSend = (client: Client): Messenger['send'] => {
       dont_parse_links: 1,
       ...(keyboard === null ? {} : { keyboard }),
     });
-  return async ({ peer }, message, part, randomId): Promise<SendOutcome> => {
-    const send = renderSends(message)[part];
-    if (!send) return { kind: 'sent' };
-    try {
-      await call(send, peer, randomId).catch((error: unknown) => {
-        if (!withoutKeyboard.has(codeOf(error) ?? 0)) throw error;
-        return call({ ...send, keyboard: null }, peer, randomId);
-      });
-      return { kind: 'sent' };
-    } catch (error) {
-      return outcomeOf(codeOf(error));
-    }
-  };
+  const callOf =
+    (send: Send): PlatformCall =>
+    async ({ peer }, randomId) => {
+      try {
+        await call(send, peer, randomId).catch((error: unknown) => {
+          if (!withoutKeyboard.has(codeOf(error) ?? 0)) throw error;
+          return call({ ...send, keyboard: null }, peer, randomId);
+        });
+        return { kind: 'sent' };
+      } catch (error) {
+        return outcomeOf(codeOf(error));
+      }
+    };
+  return (message) => renderSends(message).map(callOf);
 };
 
 export const createVkChannel = (deps: VkDeps): VkChannel => {
   const { groupId, clock, log } = deps;
   const client = createClient(deps.token, deps.apiRoot);
   const condition = createCondition('vk', log);
-  const bestEffort = (what: string, call: Promise<unknown>): void => {
-    call.catch((error: unknown) => log.info({ channel: 'vk', why: descriptionOf(error) }, what));
-  };
+  const bestEffort = createBestEffort('vk', log, descriptionOf);
   const leave = async (peer: number): Promise<void> => {
     const words = { peer_id: peer, random_id: peer % 0x7fffffff || 1, message: deps.privateOnly() };
     await client.call('messages.send', words).catch(() => null);
     await client.call('messages.removeChatUser', { chat_id: peer - firstCrowd, member_id: -groupId });
   };
-  const intake = createIntake({
+  const intake = createVkIntake({
     ...deps,
     answerPress: ({ eventId, user, peer }) =>
       bestEffort(
@@ -106,8 +107,7 @@ export const createVkChannel = (deps: VkDeps): VkChannel => {
     // 20 calls a second are allowed to one community; some are left for answering presses.
     pace: { perSecond: 18, gapMs: 350 },
     webhook: deps.callback ? createWebhook({ groupId, ...deps.callback }, intake) : null,
-    parts: (message) => renderSends(message).length,
-    send: createSend(client),
+    render: createRender(client),
     health: condition.finding,
     start: async () => {
       for (const source of sources) source.start();

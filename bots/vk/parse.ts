@@ -3,7 +3,8 @@
  * fields it uses and ignores the rest (https://dev.vk.com/ru/api/community-events/json-schema).
  */
 import { z } from 'zod';
-import type { Inbound, OtherKind, Said } from '../../core/domain/inbound.ts';
+import type { OtherKind, Said } from '../../core/domain/inbound.ts';
+import type { Parsed as Taking } from '../messenger/intake.ts';
 
 const id = z.int();
 const attachment = z.object({ type: z.string() });
@@ -45,16 +46,14 @@ export interface VkPress {
   readonly peer: number;
 }
 
-export type Parsed =
-  | { readonly kind: 'inbound'; readonly inbound: Inbound; readonly press: VkPress | null }
-  /** The text came cut «for bots»: the whole of it must be asked for. */
-  | { readonly kind: 'cropped'; readonly peer: number; readonly message: number }
-  /** A conversation of many: to be left with a sentence. */
-  | { readonly kind: 'crowd'; readonly peer: number }
-  /** Nothing for us; `what` is a short constant. */
-  | { readonly kind: 'ignored'; readonly what: string }
-  /** Looks like ours and cannot be read. */
-  | { readonly kind: 'broken'; readonly dedupe: string; readonly why: string };
+export type Parsed = Taking<VkPress>;
+
+/** The text came cut «for bots»: the whole of it must be asked for. */
+export interface Cropped {
+  readonly kind: 'cropped';
+  readonly peer: number;
+  readonly message: number;
+}
 
 /** Peers from here on are conversations of many (https://dev.vk.com/ru/api/bots/overview). */
 export const firstCrowd = 2_000_000_000;
@@ -104,7 +103,7 @@ const saidBy = (message: VkMessage): Said => {
 /** The key of a message is its place in its dialogue: the same however the platform tells of it. */
 export const messageKey = (group: number, peer: number, message: number): string => `vk:${group}:${peer}:${message}`;
 
-export const fromMessage = (raw: unknown, group: number, event: string): Parsed => {
+export const fromMessage = (raw: unknown, group: number, event: string): Parsed | Cropped => {
   const parsed = messageShape.safeParse(raw);
   if (!parsed.success) {
     return { kind: 'broken', dedupe: `vk:${group}:event:${event}`, why: 'a message that cannot be read' };
@@ -112,7 +111,7 @@ export const fromMessage = (raw: unknown, group: number, event: string): Parsed 
   const message = parsed.data;
   const { peer_id: peer, from_id: from, conversation_message_id: number } = message;
   if (message.out === 1 || from < 0) return { kind: 'ignored', what: 'of our own' };
-  if (peer >= firstCrowd) return { kind: 'crowd', peer };
+  if (peer >= firstCrowd) return { kind: 'crowd', chat: peer };
   if (peer <= 0 || peer !== from) return { kind: 'ignored', what: 'not a dialogue' };
   if (message.is_cropped === true) return { kind: 'cropped', peer, message: number };
   return {
@@ -152,7 +151,12 @@ const fromPress = (raw: unknown, group: number, event: string): Parsed => {
 };
 
 /** `event`: an event whose envelope has been read and whose group is ours. */
-export const parseEvent = ({ type, group_id: group, event_id: event, object }: z.infer<typeof envelope>): Parsed => {
+export const parseEvent = ({
+  type,
+  group_id: group,
+  event_id: event,
+  object,
+}: z.infer<typeof envelope>): Parsed | Cropped => {
   switch (type) {
     case 'message_new':
       return fromMessage((object as { readonly message?: unknown } | undefined)?.message ?? object, group, event ?? '');

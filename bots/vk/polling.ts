@@ -4,14 +4,14 @@
  */
 import { z } from 'zod';
 import type { Clock } from '../../core/ports/clock.ts';
-import { pause, type Condition, type Source } from '../messenger/watch.ts';
+import type { Intake } from '../messenger/intake.ts';
+import { createPollLoop, refusedWaitMs, takeInLanes } from '../messenger/polling.ts';
+import type { Condition, Source } from '../messenger/watch.ts';
 import { codeOf, descriptionOf, type Client } from './client.ts';
-import type { Intake } from './intake.ts';
 import { troubleLine, troubleOf } from './troubles.ts';
 
 const waitSeconds = 25;
 const retryMs = 5_000;
-const refusedWaitMs = 1_000;
 const tokenWaitMs = 60_000;
 
 const serverShape = z.object({ server: z.string(), key: z.string(), ts: z.coerce.string() });
@@ -40,9 +40,7 @@ const peerOf = (event: unknown): string => {
 
 export const createPoller = (deps: PollingDeps): Source => {
   const { client, groupId, intake, clock, condition } = deps;
-  const ending = new AbortController();
   let server: Server | null = null;
-  let running: Promise<void> = Promise.resolve();
 
   const connect = async (ts: string | null): Promise<Server> => {
     const fresh = serverShape.parse(await client.call('groups.getLongPollServer', { group_id: groupId }));
@@ -51,35 +49,23 @@ export const createPoller = (deps: PollingDeps): Source => {
     return fresh;
   };
 
-  /** Events of one dialogue in order, dialogues side by side. False when one could not be stored. */
-  const takeAll = async (events: readonly unknown[]): Promise<boolean> => {
-    const lane = async (own: readonly unknown[]): Promise<boolean> => {
-      for (const event of own) {
-        const taken = await intake.take(event);
-        if (taken === 'refused' || taken === 'failed') return false;
-      }
-      return true;
-    };
-    const lanes = [...Map.groupBy(events, peerOf).values()];
-    return (await Promise.all(lanes.map(lane))).every(Boolean);
-  };
-
-  const fetchEvents = async (at: Server): Promise<z.infer<typeof answerShape>> => {
+  const fetchEvents = async (at: Server, ending: AbortSignal): Promise<z.infer<typeof answerShape>> => {
     const url = new URL(at.server);
     for (const [name, value] of Object.entries({ act: 'a_check', key: at.key, ts: at.ts, wait: String(waitSeconds) })) {
       url.searchParams.set(name, value);
     }
-    const signal = AbortSignal.any([ending.signal, AbortSignal.timeout((waitSeconds + 10) * 1000)]);
+    const signal = AbortSignal.any([ending, AbortSignal.timeout((waitSeconds + 10) * 1000)]);
     return answerShape.parse(await (await fetch(url, { signal })).json());
   };
 
   /** One poll; returns how long to wait, ms. */
-  const round = async (): Promise<number> => {
+  const round = async (ending: AbortSignal): Promise<number> => {
     server ??= await connect(null);
-    const answer = await fetchEvents(server);
+    const answer = await fetchEvents(server, ending);
     condition.set(null);
     if ('updates' in answer) {
-      if (!(await takeAll(answer.updates))) return refusedWaitMs;
+      const left = await takeInLanes(answer.updates, peerOf, intake.take);
+      if (left.size > 0) return refusedWaitMs;
       server = { ...server, ts: answer.ts };
       return 0;
     }
@@ -91,25 +77,12 @@ export const createPoller = (deps: PollingDeps): Source => {
     return 0;
   };
 
-  const loop = async (): Promise<void> => {
-    while (!ending.signal.aborted) {
-      const wait = await round().catch((error: unknown) => {
-        if (ending.signal.aborted) return 0;
-        const code = codeOf(error);
-        condition.set(troubleLine(troubleOf(code, descriptionOf(error))));
-        return code === 5 || code === 15 ? tokenWaitMs : retryMs;
-      });
-      if (wait > 0) await pause(clock, wait, ending.signal);
-    }
-  };
-
-  return {
-    start: () => {
-      running = loop();
-    },
-    stop: async () => {
-      ending.abort();
-      await running;
-    },
-  };
+  return createPollLoop(clock, (ending) =>
+    round(ending).catch((error: unknown) => {
+      if (ending.aborted) return 0;
+      const code = codeOf(error);
+      condition.set(troubleLine(troubleOf(code, descriptionOf(error))));
+      return code === 5 || code === 15 ? tokenWaitMs : retryMs;
+    }),
+  );
 };

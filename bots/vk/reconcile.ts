@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Client } from './client.ts';
-import type { Intake } from './intake.ts';
+import type { VkIntake } from './intake.ts';
 
 /** Older questions are not dug out: somebody else may have dealt with them. */
 const reachMs = 24 * 3_600_000;
@@ -20,7 +20,7 @@ const historyShape = z.object({
 });
 
 export const createReconcile =
-  (client: Client, intake: Intake, groupId: number, clock: Clock) => async (): Promise<void> => {
+  (client: Client, intake: VkIntake, groupId: number, clock: Clock) => async (): Promise<void> => {
     const listed = await client.call('messages.getConversations', {
       group_id: groupId,
       filter: 'unanswered',

@@ -117,21 +117,17 @@ const createSettle = (deps: DeliverDeps, messenger: Messenger, pace: Pace) => {
   };
 
   return async (send: LeasedSend): Promise<SendOutcome | null> => {
-    const parts = messenger.parts(send.message);
+    const calls = messenger.render(send.message);
+    const call = calls[send.part];
     // Nothing to show there, or handed over by a sender that died: without a key of its own a call must not be repeated.
-    if (parts <= send.part) return end(send, { state: 'sent' }).then(() => null);
+    if (call === undefined) return end(send, { state: 'sent' }).then(() => null);
     if (send.abandoned && !messenger.idempotent) return end(send, { state: 'unknown' }).then(() => null);
     await pace.address(send.address.peer);
     fault('send:leased');
-    const outcome = await messenger.send(
-      send.address,
-      send.message,
-      send.part,
-      randomIdOf(send.conversation, send.message.seq, send.part),
-    );
+    const outcome = await call(send.address, randomIdOf(send.conversation, send.message.seq, send.part));
     pace.sent(send.address.peer);
     fault('send:answered');
-    await settle(send, verdictOf(outcome, send, parts, messenger.idempotent));
+    await settle(send, verdictOf(outcome, send, calls.length, messenger.idempotent));
     fault('send:settled');
     return outcome;
   };

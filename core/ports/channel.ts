@@ -45,14 +45,18 @@ export type SendOutcome =
   /** The platform no longer knows us (token revoked): the channel rests until somebody mends it. */
   | { readonly kind: 'stopped' };
 
+/**
+ * One call of the platform that carries a message or a part of it. Never throws for what the platform answers; ends by
+ * itself within 15 s. `randomId`: the same at every try.
+ */
+export type PlatformCall = (address: Address, randomId: number) => Promise<SendOutcome>;
+
 /** A channel whose replies travel through the outbox. */
 export interface Messenger extends Channel {
   /** The platform tells a repeated send by its random id, so an unknown outcome may be tried again. */
   readonly idempotent: boolean;
   /** Sends a second over all addresses, and the least time between two to one address, ms. */
   readonly pace: { readonly perSecond: number; readonly gapMs: number };
-  /** How many calls the message takes; 0 when there is nothing to show. Pure. */
-  parts(message: Message): number;
-  /** One call. Never throws for what the platform answers; ends by itself within 15 s. */
-  send(address: Address, message: Message, part: number, randomId: number): Promise<SendOutcome>;
+  /** The calls that the message takes, in order; none when there is nothing to show. Pure: making them is what acts. */
+  render(message: Message): readonly PlatformCall[];
 }

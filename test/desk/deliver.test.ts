@@ -22,7 +22,7 @@ interface Call {
 }
 
 /** A platform that answers as the test says; each call is recorded. */
-const createPlatform = (clock: SimulatedClock, over: Partial<Messenger> = {}) => {
+const createPlatform = (clock: SimulatedClock, over: Partial<Messenger> = {}, parts = 1) => {
   const calls: Call[] = [];
   const answers: ((call: Call) => SendOutcome | Promise<SendOutcome> | null)[] = [];
   const messenger: Messenger = {
@@ -31,16 +31,16 @@ const createPlatform = (clock: SimulatedClock, over: Partial<Messenger> = {}) =>
     pace: { perSecond: 25, gapMs: 1_050 },
     start: async () => {},
     stop: async () => {},
-    parts: () => 1,
-    send: async ({ peer }, { text }, part, randomId) => {
-      const call = { peer, text, part, randomId, at: clock.now() - dayOne };
-      calls.push(call);
-      for (const answer of answers) {
-        const outcome = await answer(call);
-        if (outcome) return outcome;
-      }
-      return { kind: 'sent' };
-    },
+    render: ({ text }) =>
+      Array.from({ length: parts }, (_, part) => async ({ peer }, randomId) => {
+        const call = { peer, text, part, randomId, at: clock.now() - dayOne };
+        calls.push(call);
+        for (const answer of answers) {
+          const outcome = await answer(call);
+          if (outcome) return outcome;
+        }
+        return { kind: 'sent' };
+      }),
     ...over,
   };
   return { messenger, calls, answers };
@@ -262,7 +262,7 @@ describe('handing lines to a messenger', () => {
   });
 
   test('parts of one line go in order, each with a key of its own', async () => {
-    const { messenger, calls } = createPlatform(clock, { parts: () => 3 });
+    const { messenger, calls } = createPlatform(clock, {}, 3);
     open(messenger);
     const id = await say('elena', 'длинная');
     await pass(5_000);
