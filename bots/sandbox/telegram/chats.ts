@@ -1,6 +1,7 @@
 /** Chats of people with the bot, seen from their side: what they send becomes updates, what the bot sends is shown. */
 import type { Clock } from '../../../core/ports/clock.ts';
-import type { ChatMessage, InlineButton, Person } from './types.ts';
+import type { Person } from '../platform.ts';
+import type { ChatMessage, InlineButton } from './types.ts';
 import type { Update, Updates } from './updates.ts';
 
 /** The person's phone. */

@@ -2,10 +2,9 @@
 import type { Clock } from '../../../core/ports/clock.ts';
 import type { Chats, OpenChat } from './chats.ts';
 import { badKeyboard, badSecret, badText, badWebhookUrl, keyboardIn, type createLimits } from './rules.ts';
-import { failure, type ApiAnswer } from './types.ts';
+import { failure, type ApiAnswer, type Payload } from './types.ts';
 import type { Updates } from './updates.ts';
 
-type Payload = Readonly<Record<string, unknown>>;
 export type Method = (payload: Payload) => ApiAnswer | Promise<ApiAnswer>;
 
 export interface MethodDeps {

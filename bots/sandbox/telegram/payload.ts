@@ -1,14 +1,10 @@
 /** Parameters of a call: JSON, a form, or multipart with files ([A] core.telegram.org/bots/api#making-requests). */
 import type { IncomingMessage } from 'node:http';
+import { bodyOf, queryOf } from '../platform.ts';
+import type { Payload } from './types.ts';
 
-const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-};
-
-export const readPayload = async (request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> => {
-  const query = Object.fromEntries(new URL(request.url ?? '/', 'http://localhost').searchParams);
+export const readPayload = async (request: IncomingMessage): Promise<Payload> => {
+  const query = queryOf(request);
   const body = await bodyOf(request);
   const type = request.headers['content-type'] ?? '';
   if (body.length === 0) return query;

@@ -1,10 +1,5 @@
-/** What the emulator of the Bot API is made of: chats, updates, calls, knobs. */
-
-export interface Person {
-  readonly id: number;
-  readonly firstName: string;
-  readonly lastName?: string;
-}
+/** What the emulator of the Bot API is made of: lines of a chat, calls and their answers. */
+import type { Call as PlatformCall, Calls as PlatformCalls, Knob as PlatformKnob } from '../platform.ts';
 
 export interface InlineButton {
   readonly text: string;
@@ -21,32 +16,15 @@ export interface ChatMessage {
   readonly at: number;
 }
 
-/** Every call of the bot, as it came. */
-export interface Call {
-  readonly n: number;
-  readonly method: string;
-  readonly payload: Readonly<Record<string, unknown>>;
-  readonly at: number;
-  /** What was answered: `ok`, an error code, or what a knob did instead of answering. */
-  outcome: string;
-}
-
 export interface ApiAnswer {
   readonly status: number;
   readonly body: unknown;
 }
 
-/** What a knob does with a call instead of what the platform would do. */
-export type Twist =
-  | { readonly kind: 'answer'; readonly answer: ApiAnswer }
-  /** Carried out, or not, and never answered. */
-  | { readonly kind: 'hang'; readonly carriedOut: boolean }
-  /** Carried out, or not, and the connection breaks. */
-  | { readonly kind: 'reset'; readonly carriedOut: boolean }
-  /** Carried out, and answered by something that is not JSON. */
-  | { readonly kind: 'garbage'; readonly status: number; readonly body: string; readonly carriedOut: boolean };
-
-export type Knob = (call: Call) => Twist | null;
+export type Payload = Readonly<Record<string, unknown>>;
+export type Call = PlatformCall<Payload>;
+export type Calls = PlatformCalls<Payload, ApiAnswer>;
+export type Knob = PlatformKnob<Payload, ApiAnswer>;
 
 export const failure = (code: number, description: string, parameters?: object): ApiAnswer => ({
   status: code,

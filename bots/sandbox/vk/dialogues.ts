@@ -1,8 +1,9 @@
 /** Dialogues of people with the community, seen from their side. */
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../core/ports/clock.ts';
+import type { Person } from '../platform.ts';
 import type { Events } from './events.ts';
-import type { DialogueMessage, Person, VkButton } from './types.ts';
+import type { DialogueMessage, VkButton } from './types.ts';
 
 /** The person's phone. */
 export interface PersonDialogue {

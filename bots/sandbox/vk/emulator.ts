@@ -3,15 +3,14 @@
  * strictly, and shows what people see in their dialogues. Knobs make it misbehave. Not for production; knows nothing of
  * our adapter.
  */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../../core/ports/clock.ts';
+import { bodyOf, createCalls, listen, queryOf, sendJson, type Person } from '../platform.ts';
 import { createDialogues, type PersonDialogue } from './dialogues.ts';
 import { createEvents, type CallbackServer, type Events } from './events.ts';
-import { createMethods, type Method } from './methods.ts';
+import { createMethods } from './methods.ts';
 import { createRate } from './rules.ts';
-import { failure, type ApiAnswer, type Call, type Knob, type Person } from './types.ts';
+import { failure, type ApiAnswer, type Call, type Calls, type Knob, type Params } from './types.ts';
 
 export interface VkEmulator {
   /** Base of the API: `<url>/method/<name>`. */
@@ -41,77 +40,29 @@ export interface VkEmulatorOptions {
   readonly speed?: number;
 }
 
-const send = (response: ServerResponse, body: unknown): void => {
-  const text = JSON.stringify(body);
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
-  response.end(text);
-};
+const send = (response: ServerResponse, body: unknown): void => sendJson(response, 200, body);
 
-const paramsOf = async (request: IncomingMessage): Promise<Record<string, string>> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const query = new URL(request.url ?? '/', 'http://localhost').searchParams;
-  return {
-    ...Object.fromEntries(query),
-    ...Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString('utf8'))),
-  };
-};
-
-interface Inside {
-  readonly options: VkEmulatorOptions;
-  readonly calls: Call[];
-  readonly knobs: Knob[];
-  readonly events: Events;
-  readonly methods: Readonly<Record<string, Method>>;
-  readonly rate: () => ApiAnswer | null;
-  isRevoked(): boolean;
-}
-
-const carryOut = (inside: Inside, call: Call): ApiAnswer => {
-  const { access_token: token, v } = call.params;
-  if (inside.isRevoked() || token !== inside.options.token) return failure(5);
-  if (v === undefined) return failure(8, 'Invalid request: v (version) is required');
-  const refused = inside.rate();
-  if (refused) return refused;
-  const method = Object.hasOwn(inside.methods, call.method) ? inside.methods[call.method] : undefined;
-  return method ? method(call.params) : failure(3);
-};
+const paramsOf = async (request: IncomingMessage): Promise<Params> => ({
+  ...queryOf(request),
+  ...Object.fromEntries(new URLSearchParams((await bodyOf(request)).toString('utf8'))),
+});
 
 const outcomeOf = (answer: ApiAnswer): string => ('error' in answer ? String(answer.error.error_code) : 'ok');
 
-const answer = (inside: Inside, call: Call, response: ServerResponse): void => {
-  const twist = inside.knobs.map((knob) => knob(call)).find((one) => one !== null) ?? null;
-  if (twist === null || twist.kind === 'error') {
-    const result = twist === null ? carryOut(inside, call) : failure(twist.code);
-    call.outcome = outcomeOf(result);
-    send(response, result);
-    return;
-  }
-  call.outcome = twist.kind;
-  if (twist.carriedOut) carryOut(inside, call);
-  if (twist.kind === 'reset') response.destroy();
-  if (twist.kind === 'garbage') response.writeHead(twist.status, { 'content-type': 'text/html' }).end(twist.body);
-};
-
 const createListener =
-  (inside: Inside) =>
+  (events: Events, calls: Calls) =>
   (request: IncomingMessage, response: ServerResponse): void => {
     const handle = async (): Promise<void> => {
       const path = (request.url ?? '').split('?')[0] ?? '';
       const params = await paramsOf(request);
       if (path === '/lp') {
         const wait = Math.min(Number(params['wait'] ?? 25), 90) * 1000;
-        send(response, await inside.events.longPoll.check(params['key'] ?? '', params['ts'] ?? '', wait));
+        send(response, await events.longPoll.check(params['key'] ?? '', params['ts'] ?? '', wait));
         return;
       }
       const method = /^\/method\/([\w.]+)$/u.exec(path)?.[1];
-      if (method === undefined) {
-        response.writeHead(404).end();
-        return;
-      }
-      const call: Call = { n: inside.calls.length, method, params, at: inside.options.clock.now(), outcome: '…' };
-      inside.calls.push(call);
-      answer(inside, call, response);
+      if (method === undefined) response.writeHead(404).end();
+      else await calls.take(method, params, response);
     };
     handle().catch(() => {
       if (!response.headersSent) send(response, failure(10));
@@ -119,43 +70,41 @@ const createListener =
   };
 
 export const createVkEmulator = async (options: VkEmulatorOptions): Promise<VkEmulator> => {
-  const { clock, groupId } = options;
+  const { clock, groupId, token } = options;
   const events = createEvents(clock, groupId, () => options.speed ?? 1);
   const dialogues = createDialogues(clock, events, groupId);
+  const rate = createRate(() => clock.now());
   let revoked = false;
   let url = '';
-  const inside: Inside = {
-    options,
-    events,
-    calls: [],
-    knobs: [],
-    methods: createMethods({ events, dialogues, groupId, longPollUrl: () => `${url}/lp` }),
-    rate: createRate(() => clock.now()),
-    isRevoked: () => revoked,
-  };
-  const server = createServer(createListener(inside)).listen(options.port ?? 0, '127.0.0.1');
-  await once(server, 'listening');
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const methods = createMethods({ events, dialogues, groupId, longPollUrl: () => `${url}/lp` });
+  const calls: Calls = createCalls<Params, ApiAnswer>({
+    clock,
+    send,
+    outcomeOf,
+    carryOut: ({ method, params }) => {
+      if (revoked || params['access_token'] !== token) return failure(5);
+      if (params['v'] === undefined) return failure(8, 'Invalid request: v (version) is required');
+      const work = Object.hasOwn(methods, method) ? methods[method] : undefined;
+      return rate() ?? work?.(params) ?? failure(3);
+    },
+  });
+  const server = await listen(createListener(events, calls), options.port ?? 0);
+  url = server.url;
   return {
     url,
     dialogue: dialogues.of,
-    calls: inside.calls,
+    calls: calls.list,
     setServer: events.setServer,
     pending: events.pending,
-    knob: (knob) => {
-      inside.knobs.unshift(knob);
-      return () => void inside.knobs.splice(inside.knobs.indexOf(knob), 1);
-    },
+    knob: calls.knob,
     revoke: (now) => {
       revoked = now;
     },
     raw: events.add,
     expireLongPoll: events.longPoll.expire,
-    close: async () => {
+    close: () => {
       events.stop();
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
+      return server.close();
     },
   };
 };

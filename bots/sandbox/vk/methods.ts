@@ -2,9 +2,8 @@
 import type { Dialogues } from './dialogues.ts';
 import type { Events } from './events.ts';
 import { badRandomId, badText, readKeyboard } from './rules.ts';
-import { failure, type ApiAnswer } from './types.ts';
+import { failure, type ApiAnswer, type Params } from './types.ts';
 
-type Params = Readonly<Record<string, string>>;
 export type Method = (params: Params) => ApiAnswer;
 
 export interface MethodDeps {

@@ -1,10 +1,5 @@
-/** What the emulator of the VK API is made of: dialogues, events, calls, knobs. */
-
-export interface Person {
-  readonly id: number;
-  readonly firstName: string;
-  readonly lastName: string;
-}
+/** What the emulator of the VK API is made of: lines of a dialogue, calls and their answers. */
+import type { Call as PlatformCall, Calls as PlatformCalls, Knob as PlatformKnob } from '../platform.ts';
 
 export interface VkButton {
   readonly label: string;
@@ -22,26 +17,12 @@ export interface DialogueMessage {
   readonly at: number;
 }
 
-/** Every call of the community, as it came. */
-export interface Call {
-  readonly n: number;
-  readonly method: string;
-  readonly params: Readonly<Record<string, string>>;
-  readonly at: number;
-  /** `ok`, an error code, or what a knob did instead of answering. */
-  outcome: string;
-}
-
 export type ApiAnswer = { readonly response: unknown } | { readonly error: { readonly error_code: number } };
 
-/** What a knob does with a call instead of what the platform would do. */
-export type Twist =
-  | { readonly kind: 'error'; readonly code: number }
-  | { readonly kind: 'hang'; readonly carriedOut: boolean }
-  | { readonly kind: 'reset'; readonly carriedOut: boolean }
-  | { readonly kind: 'garbage'; readonly status: number; readonly body: string; readonly carriedOut: boolean };
-
-export type Knob = (call: Call) => Twist | null;
+export type Params = Readonly<Record<string, string>>;
+export type Call = PlatformCall<Params>;
+export type Calls = PlatformCalls<Params, ApiAnswer>;
+export type Knob = PlatformKnob<Params, ApiAnswer>;
 
 /** https://dev.vk.com/ru/reference/errors */
 const messages: Readonly<Record<number, string>> = {

@@ -97,7 +97,7 @@ describe.each(['webhook', 'polling'] as const)('a citizen in Telegram (%s)', (ho
       my_chat_member: { chat: { id: -100, type: 'group' }, new_chat_member: { status: 'member' } },
     });
     await eventually(() => world.telegram.calls.some(({ method }) => method === 'leaveChat'));
-    expect(world.telegram.calls.find(({ method }) => method === 'sendMessage')?.payload).toMatchObject({
+    expect(world.telegram.calls.find(({ method }) => method === 'sendMessage')?.params).toMatchObject({
       chat_id: -100,
       text: expect.stringContaining('личных сообщениях'),
     });
