@@ -22,7 +22,9 @@ export const problemsWith = (files: readonly SourceFile[]): readonly Problem[] =
   return loaded.ok ? [] : loaded.problems;
 };
 
-export const scriptOf = (files: readonly SourceFile[]): Script => {
+const built = new Map<string, Script>();
+
+const build = (files: readonly SourceFile[]): Script => {
   const loaded = loadScenarios(files);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems, null, 1));
   const { scenarios, organisation, phrases, lexicon } = loaded;
@@ -33,6 +35,14 @@ export const scriptOf = (files: readonly SourceFile[]): Script => {
     understand: createUnderstand(scenarios, lexicon),
     calendar: createCalendar(organisation),
   };
+};
+
+/** A script does not change, and learning takes its time: the same files are read once. */
+export const scriptOf = (files: readonly SourceFile[]): Script => {
+  const key = JSON.stringify(files);
+  const script = built.get(key) ?? build(files);
+  built.set(key, script);
+  return script;
 };
 
 export const shipped = (): Script => scriptOf(shippedFiles());

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { problemsWith, scriptOf, shippedFiles } from '../engine/scripts.ts';
-import { play, readTranscripts } from './transcript.ts';
+import { readTranscripts } from './read-transcripts.ts';
+import { play } from './transcript.ts';
 
 const guide = readFileSync(join(import.meta.dirname, '../../docs/scenarios.md'), 'utf8');
 
@@ -21,7 +22,7 @@ describe('the topic of the guide', () => {
     expect(problemsWith([...shippedFiles(), added])).toEqual([]);
   });
 
-  for (const dialogue of readTranscripts(block('- dialogue: Печать'))) {
+  for (const dialogue of readTranscripts(block('- dialogue: Печать'), 'print-document.yml')) {
     test(dialogue.dialogue, () => play(scriptOf([...shippedFiles(), added]), dialogue, idle));
   }
 
@@ -34,4 +35,31 @@ describe('the topic of the guide', () => {
     );
     expect(problemsWith([...files, added])).toEqual([]);
   });
+});
+
+describe('a mistake in a dialogue is told to its author', () => {
+  const read = (text: string) => () => readTranscripts(text, 'mine.yml');
+
+  test('a step that is none, with its place and what may stand there', () => {
+    expect(read('- dialogue: Печать\n  talk:\n    - start\n    - says it: Да\n')).toThrow(
+      'mine.yml, диалог «Печать», шаг 2: не понимаю «{"says it":"Да"}». Шаги диалога: start, silence, write',
+    );
+  });
+
+  test.each(['- talk: []', 'dialogue: Печать', '- dialogue: Печать\n  steps: []'])(
+    '%j: how a dialogue begins',
+    (text) => {
+      expect(read(text)).toThrow('mine.yml: каждый диалог начинается с «- dialogue: название»');
+    },
+  );
+
+  test('indents that do not fit', () => {
+    expect(read('- dialogue: "Печать\n')).toThrow('mine.yml: ');
+  });
+});
+
+test('digits that are typed are text', () => {
+  expect(readTranscripts('- dialogue: Число\n  talk:\n    - write: 007\n', 'mine.yml')[0]?.talk).toEqual([
+    { write: '007' },
+  ]);
 });

@@ -1,48 +1,9 @@
-/** Reads and plays the dialogues of `scenarios/transcripts`: what is done, and what must be read after it. */
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse } from 'yaml';
-import { z } from 'zod';
+/** Plays the dialogues of `scenarios/transcripts`: what is done, and what must be read after it. */
 import { draftOf } from '../../core/engine/draft.ts';
 import { fillText } from '../../core/engine/scene-text.ts';
 import type { Script } from '../../core/engine/types.ts';
 import { createTalk, type Talk } from '../engine/talk.ts';
-import { shippedFolder } from '../engine/scripts.ts';
-
-const line = z.union([
-  z.literal('start'),
-  z.literal('silence'),
-  z.strictObject({ write: z.string() }),
-  z.strictObject({ press: z.string() }),
-  z.strictObject({ wait: z.string().regex(/^\d+ часов$/u) }),
-  z.strictObject({ operator: z.enum(['takes', 'asks', 'solves', 'hands-back', 'releases', 'rejects']) }),
-  /** The whole answer of a scene, with its inserts, as it stands in the scenario. */
-  z.strictObject({ says: z.string() }),
-  /** Each of these stands in what was said last. */
-  z.strictObject({ read: z.union([z.string(), z.array(z.string())]) }),
-  z.strictObject({ buttons: z.array(z.string()) }),
-  z.strictObject({ nothing: z.literal(true) }),
-  z.strictObject({ ticket: z.string() }),
-  z.strictObject({ department: z.string(), priority: z.string().optional() }),
-]);
-
-const transcript = z.strictObject({
-  dialogue: z.string(),
-  contacts: z.literal('checked').optional(),
-  talk: z.array(line),
-});
-
-export type Transcript = z.infer<typeof transcript>;
-
-const folder = join(shippedFolder, 'transcripts');
-
-export const readTranscripts = (text: string): readonly Transcript[] => z.array(transcript).parse(parse(text));
-
-export const transcripts = (): readonly Transcript[] =>
-  readdirSync(folder)
-    .filter((name) => name.endsWith('.yml'))
-    .sort()
-    .flatMap((name) => readTranscripts(readFileSync(join(folder, name), 'utf8')));
+import type { Transcript } from './read-transcripts.ts';
 
 const list = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value);
 

@@ -1,7 +1,8 @@
 import type { Script } from '../../core/engine/types.ts';
 import { scriptOf, shipped, shippedFiles } from '../engine/scripts.ts';
 import { createCoverage, type Coverage } from './coverage.ts';
-import { play, transcripts, type Transcript } from './transcript.ts';
+import { transcripts, type Transcript } from './read-transcripts.ts';
+import { play } from './transcript.ts';
 
 const unchecked = shipped();
 
