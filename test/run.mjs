@@ -1,6 +1,8 @@
-// `npm test`: finds or installs what the tests need beyond npm, builds the front ends, runs jest on the project's Node.
+// `npm test`: finds or installs what the tests need beyond npm, builds the front ends, prepares data folders, runs jest on
+// the project's Node.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -43,16 +45,28 @@ if (!chromium) {
 
 const node = process.execPath;
 execFileSync(node, ['core/start.mjs', '--build-only'], { stdio: 'inherit' });
+const quiet = '--disable-warning=ExperimentalWarning';
+const prepared = mkdtempSync(join(tmpdir(), 'desk-prepared-'));
+execFileSync(node, [quiet, 'test/support/prepare.ts', prepared], { stdio: 'inherit' });
 const jest = JSON.parse(readFileSync('node_modules/jest/package.json', 'utf8')).bin;
-const flags = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules'];
 const run = spawnSync(
   node,
   [
-    ...flags,
+    quiet,
+    '--experimental-vm-modules',
     join('node_modules/jest', typeof jest === 'string' ? jest : jest.jest),
     ...skipped,
     ...process.argv.slice(2),
   ],
-  { stdio: 'inherit', env: { ...process.env, ...(chromium ? { CHROMIUM: chromium } : {}) } },
+  {
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      DESK_PREPARED: prepared,
+      NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compile'),
+      ...(chromium ? { CHROMIUM: chromium } : {}),
+    },
+  },
 );
+rmSync(prepared, { recursive: true, force: true });
 process.exit(run.status ?? 1);

@@ -13,11 +13,16 @@ const derive = (password: string, salt: Buffer, options: ScryptOptions): Promise
   });
 
 /** `scrypt$N$r$p$salt$key`, base64url. */
+const written = (salt: Buffer, key: Buffer): string =>
+  ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), key.toString('base64url')].join('$');
+
 export const hashPassword = async (password: string): Promise<string> => {
   const salt = randomBytes(16);
-  const key = await derive(password, salt, cost);
-  return ['scrypt', cost.N, cost.r, cost.p, salt.toString('base64url'), key.toString('base64url')].join('$');
+  return written(salt, await derive(password, salt, cost));
 };
+
+/** No password opens it, and trying one takes as long as with a true hash. */
+export const decoyHash = (): string => written(randomBytes(16), randomBytes(keyLength));
 
 export const verifyPassword = async (password: string, stored: string): Promise<boolean> => {
   const [kind, n, r, p, salt, key] = stored.split('$');

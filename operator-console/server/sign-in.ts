@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
-import { hashPassword, verifyPassword } from '../../core/domain/password.ts';
+import { decoyHash, verifyPassword } from '../../core/domain/password.ts';
 import type { AuditAction } from '../../core/domain/audit.ts';
 import type { Operator } from '../../core/domain/operator.ts';
 import type { Clock } from '../../core/ports/clock.ts';
@@ -59,7 +59,7 @@ export const createSignInRoutes = (deps: SignInDeps): SignInRoutes => {
   const note = (actor: string, action: AuditAction, person: string | null = null): Promise<void> =>
     deps.audit.write([{ at: clock.now(), actor, action, ticket: null, details: person === null ? {} : { person } }]);
   // Hashing for an unknown login takes the same time as for a known one.
-  const decoy = hashPassword('a password that nobody has');
+  const decoy = decoyHash();
 
   const throttled = async (login: string, ip: string): Promise<boolean> => {
     const since = clock.now() - windowMs;
@@ -78,7 +78,7 @@ export const createSignInRoutes = (deps: SignInDeps): SignInRoutes => {
     // Counted before the hashing, so that a burst in parallel cannot pass the limit.
     await signIns.fail([loginKey, ipKey], clock.now());
     const found = await findLogin(people, parsed.data.login);
-    const right = await verifyPassword(parsed.data.password, found?.passwordHash ?? (await decoy));
+    const right = await verifyPassword(parsed.data.password, found?.passwordHash ?? decoy);
     if (!found || !right || !found.operator.active) {
       // What was typed is told nobody: it may be a password in the wrong field.
       const person = found?.operator.id ?? null;

@@ -1,6 +1,7 @@
 /** `npm run backup -- …` and `npm run doctor -- …` as the engineer runs them. */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { ownEnv } from '../support/child.ts';
 
 export interface Said {
   readonly code: number;
@@ -17,7 +18,7 @@ export const command = (
     const script = join(import.meta.dirname, '../../core/cli', `${name}.ts`);
     const options = {
       cwd: join(import.meta.dirname, '../..'),
-      env: { PATH: process.env['PATH'] ?? '', DATA_DIR: dataDir, ...env },
+      env: { ...ownEnv(), DATA_DIR: dataDir, ...env },
     };
     const flags = ['--disable-warning=ExperimentalWarning', script];
     execFile(process.execPath, [...flags, ...args], options, (error, stdout, stderr) => {

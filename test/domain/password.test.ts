@@ -1,4 +1,4 @@
-import { generatePassword, hashPassword, verifyPassword } from '../../core/domain/password.ts';
+import { decoyHash, generatePassword, hashPassword, verifyPassword } from '../../core/domain/password.ts';
 import { passwordTrouble } from '../../core/domain/password-rules.ts';
 
 describe('passwords', () => {
@@ -13,6 +13,13 @@ describe('passwords', () => {
 
   test('the same password has another hash each time', async () => {
     expect(await hashPassword('один и тот же')).not.toBe(await hashPassword('один и тот же'));
+  });
+
+  test('a decoy costs what a true hash costs, and opens nothing', async () => {
+    const [decoy, stored] = [decoyHash(), await hashPassword('верный-пароль-42')];
+    const shape = (hash: string) => hash.split('$').map((part, index) => (index < 4 ? part : part.length));
+    expect(shape(decoy)).toEqual(shape(stored));
+    expect(await verifyPassword('', decoy)).toBe(false);
   });
 
   test('weak ones are named, generated ones are never weak', () => {

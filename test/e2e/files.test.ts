@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { citizenPage, launch, operatorPage, type CitizenPage, type OperatorPage } from '../support/browser.ts';
 import { freePort, startChild, type Child } from '../support/child.ts';
-import { passwordIn, tempDir } from '../support/product.ts';
+import { hiredFolder } from '../support/hired.ts';
+import { passwordIn } from '../support/product.ts';
 import { exe, pdf, png } from '../support/samples.ts';
 
 let browser: Browser;
@@ -12,7 +13,7 @@ let dataDir: string;
 let port: number;
 
 beforeAll(async () => {
-  dataDir = tempDir();
+  dataDir = hiredFolder();
   port = await freePort();
   [browser, server] = await Promise.all([launch(), startChild({ dataDir, port })]);
 });

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { citizenPage, launch, operatorPage } from '../support/browser.ts';
-import { peopleCommand } from '../support/people.ts';
+import { hired } from '../support/hired.ts';
 import { startProduct, type Product } from '../support/product.ts';
 
 let product: Product;
@@ -52,18 +52,8 @@ const expectInert = async (page: Page, inside: Page | FrameLocator = page): Prom
 };
 
 test('page, address, words, a colleague’s name, answer and note: nothing of them runs, all of them is read', async () => {
-  const departments = ['registration', 'technical', 'payments', 'documents', 'profile', 'general'].join(',');
-  const second = peopleCommand(
-    product,
-    'add',
-    'evil',
-    evil,
-    '--keep',
-    '--role',
-    'operator',
-    '--departments',
-    departments,
-  );
+  const departments = ['registration', 'technical', 'payments', 'documents', 'profile', 'general'];
+  const second = await hired(product.dataDir, { login: 'evil', name: evil, departments });
   const elena = await citizenPage(browser, await evilSite());
   await elena.open();
   await elena.say(evil);
@@ -74,7 +64,7 @@ test('page, address, words, a colleague’s name, answer and note: nothing of th
   await elena.panel.getByText('повторять не нужно').first().waitFor();
   const number = /\d{2}-\d{6}-\d/u.exec((await head.textContent()) ?? '')?.[0] ?? '';
 
-  const boss = await operatorPage(browser, product.url, 'evil', second.trim().split(' / ').at(-1) ?? '');
+  const boss = await operatorPage(browser, product.url, 'evil', second);
   await boss.page.goto(`${product.url}/operator/ticket/${number}`);
   await boss.page.getByRole('log').getByText(evil).first().waitFor();
   await expectInert(boss.page);

@@ -4,9 +4,10 @@ import type { Browser } from 'playwright-core';
 import { personalScenarios } from '../personal/form.ts';
 import { citizenPage, launch, operatorPage, type CitizenPage, type OperatorPage } from '../support/browser.ts';
 import { freePort, startChild, type Child } from '../support/child.ts';
-import { passwordIn, tempDir } from '../support/product.ts';
+import { hiredFolder } from '../support/hired.ts';
+import { passwordIn } from '../support/product.ts';
 
-const dataDir = tempDir();
+const dataDir = hiredFolder();
 const scenarios = personalScenarios();
 let server: Child;
 let browser: Browser;

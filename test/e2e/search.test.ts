@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { citizenPage, launch, operatorPage, type CitizenPage, type OperatorPage } from '../support/browser.ts';
-import { peopleCommand } from '../support/people.ts';
+import { hired } from '../support/hired.ts';
 import { startProduct, type Product } from '../support/product.ts';
 
 let product: Product;
@@ -136,18 +136,8 @@ test('a further ticket of the same citizen shows the earlier one in its card, an
 });
 
 test('an operator of another department finds nothing of it', async () => {
-  const output = peopleCommand(
-    product,
-    'add',
-    'igor',
-    'Игорь Зайцев',
-    '--role',
-    'operator',
-    '--departments',
-    'payments',
-    '--keep',
-  );
-  const igor = await operatorPage(browser, product.url, 'igor', output.trim().split(' / ')[1] ?? '');
+  const password = await hired(product.dataDir, { login: 'igor', name: 'Игорь Зайцев', departments: ['payments'] });
+  const igor = await operatorPage(browser, product.url, 'igor', password);
   for (const text of ['справка', number, number.slice(3, 9)]) {
     await ctrlK(igor.page);
     await field(igor.page).fill(text);

@@ -2,9 +2,10 @@ import { rmSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { citizenPage, launch, operatorPage, type CitizenPage, type OperatorPage } from '../support/browser.ts';
 import { freePort, startChild, type Child } from '../support/child.ts';
-import { passwordIn, tempDir } from '../support/product.ts';
+import { hiredFolder } from '../support/hired.ts';
+import { passwordIn } from '../support/product.ts';
 
-const dataDir = tempDir();
+const dataDir = hiredFolder();
 let port = 0;
 let server: Child;
 let browser: Browser;

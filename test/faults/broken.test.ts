@@ -1,5 +1,4 @@
 /** Positive controls: each rule broken on purpose turns the checker red; nothing broken leaves it green. */
-import { cpSync } from 'node:fs';
 import { breaks, type Break } from './breaks.ts';
 import type { Promised, Violation } from './checker.ts';
 import type { Citizen } from './citizens.ts';
@@ -13,10 +12,6 @@ import { testConfig } from '../support/product.ts';
 
 const seed = 5;
 
-/** A folder in which people have been hired: their passwords take long to make. */
-const hired = newFolder();
-beforeAll(async () => (await startDoctored(testConfig(hired), {})).stop());
-afterAll(() => removeFolder(hired));
 const promises = (violations: readonly Violation[]): readonly Promised[] => [
   ...new Set(violations.map(({ promise }) => promise)),
 ];
@@ -49,7 +44,6 @@ const repeating = async ({ field: { citizens }, elena }: Scene): Promise<void> =
 /** What the checker says after the scene was played on a product with these changes. */
 const playedOn = async (changes: Changes, play: (scene: Scene) => Promise<void>): Promise<readonly Promised[]> => {
   const dataDir = newFolder();
-  cpSync(hired, dataDir, { recursive: true });
   const running = await startDoctored(testConfig(dataDir), changes);
   const field = createField({ dataDir, url: async () => running.url, seed });
   try {

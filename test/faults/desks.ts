@@ -2,11 +2,13 @@
  * Desks without doors: as many as wanted on ONE store, like processes that share a database. Their citizens and
  * operators act through the ports, recorded like everything else.
  */
-import { plainLoad } from '../support/load.ts';
+import { hiredFolder } from '../support/hired.ts';
+import { remembered } from '../support/load.ts';
+import { shippedScenarios } from '../support/scenarios.ts';
 import { pino } from 'pino';
 import { createDesk, type Desk } from '../../core/desk/create-desk.ts';
 import { createNumbers } from '../../core/desk/numbers.ts';
-import { createScripts } from '../../core/desk/scripts.ts';
+import { createScripts, type Scripts } from '../../core/desk/scripts.ts';
 import type { Operator } from '../../core/domain/operator.ts';
 import { Refusal } from '../../core/domain/refusal.ts';
 import { createLive } from '../../core/live/live.ts';
@@ -18,7 +20,7 @@ import { anOperator } from '../support/builders.ts';
 import { vaultOver } from '../support/vault.ts';
 import { check, type Violation } from './checker.ts';
 import type { Changes } from './doctored.ts';
-import { newFolder, removeFolder } from './field.ts';
+import { removeFolder } from './field.ts';
 import { createHistory, type History, type NewOp, type OpKind } from './history.ts';
 import { createRandom, type Random } from './random.ts';
 import { readStored, type Stored } from './stored.ts';
@@ -50,11 +52,18 @@ export interface Desks {
   end(): Promise<void>;
 }
 
-const files = readScenarioFiles('scenarios');
+const files = readScenarioFiles(shippedScenarios);
 const log = pino({ level: 'silent' });
 
-const openDesk = async (store: SqliteStore, changes: Changes): Promise<Desk> => {
-  const published = await createScripts({ store: store.scenarios, folder: files, clock: systemClock, load: plainLoad });
+const openScripts = async (store: SqliteStore, dataDir: string): Promise<Scripts> => {
+  const memory = remembered(dataDir);
+  const scripts = await createScripts({ store: store.scenarios, folder: files, clock: systemClock, ...memory });
+  await scripts.learnt();
+  return scripts;
+};
+
+const openDesk = async (store: SqliteStore, dataDir: string, changes: Changes): Promise<Desk> => {
+  const published = await openScripts(store, dataDir);
   const scripts = changes.scripts?.(published) ?? published;
   const turns = changes.turns?.(store.turns) ?? store.turns;
   const numbers = createNumbers(turns, scripts.current().organisation.zone);
@@ -84,10 +93,10 @@ const perform = (desk: Desk, kind: OpKind, act: Act, text: string, more: object)
 };
 
 export const openDesks = async (count: number, changes: Changes = {}): Promise<Desks> => {
-  const dataDir = newFolder();
+  const dataDir = hiredFolder(shippedScenarios);
   const store = openStore({ dataDir, clock: systemClock });
   const desks: Desk[] = [];
-  while (desks.length < count) desks.push(await openDesk(store, changes));
+  while (desks.length < count) desks.push(await openDesk(store, dataDir, changes));
   const history = createHistory();
   const random = createRandom(1);
 
@@ -127,9 +136,7 @@ export const openDesks = async (count: number, changes: Changes = {}): Promise<D
     history,
     random,
     hire: async (wanted) => {
-      const { organisation } = (
-        await createScripts({ store: store.scenarios, folder: files, clock: systemClock, load: plainLoad })
-      ).current();
+      const { organisation } = (await openScripts(store, dataDir)).current();
       const departments = organisation.departments.map(({ id }) => id);
       const hired = Array.from({ length: wanted }, (_, index) =>
         anOperator({ name: `Оператор ${index + 1}`, departments, capacity: 100_000 }),

@@ -2,7 +2,7 @@
  * The product put together by hand, so that a test may stand between its parts: to break a rule on purpose, or to
  * poison an event. Nothing of it is in the product; without changes it behaves as `core/main.ts` composes it.
  */
-import { plainLoad } from '../support/load.ts';
+import { remembered } from '../support/load.ts';
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -74,8 +74,9 @@ export const startDoctored = async (config: Config, changes: Changes, fault: Fau
   const files = readScenarioFiles(config.scenariosDir);
   const scripts = through(
     changes.scripts,
-    await createScripts({ store: store.scenarios, folder: files, clock, load: plainLoad }),
+    await createScripts({ store: store.scenarios, folder: files, clock, ...remembered(config.dataDir) }),
   );
+  await scripts.learnt();
   const { organisation } = scripts.current();
   const live = through(changes.live, createLive(log));
   const numbers = through(changes.numbers, createNumbers(turns, organisation.zone));

@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { ownEnv } from '../support/child.ts';
 import type { Citizen } from './citizens.ts';
 import { createField, newFolder, removeFolder } from './field.ts';
 import { pause } from './link.ts';
@@ -15,9 +16,8 @@ interface Started {
 }
 
 const startMain = async (dataDir: string): Promise<Started> => {
-  const { PATH, HOME } = process.env;
   const args = ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', program];
-  const env = { PATH, HOME, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent' };
+  const env = { ...ownEnv(), DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent' };
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
   let said = '';
   for await (const chunk of child.stdout as AsyncIterable<Buffer>) {

@@ -1,7 +1,6 @@
 /** Everything a fault test needs around one running product: who acts, what was recorded, and the verdict. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { hiredFolder } from '../support/hired.ts';
 import { check, type Violation } from './checker.ts';
 import { createCitizens, type Citizens } from './citizens.ts';
 import { createHistory, tell, type History } from './history.ts';
@@ -11,7 +10,7 @@ import { createRandom, type Random } from './random.ts';
 import { createStaff, type Staff } from './staff.ts';
 import { readStored } from './stored.ts';
 
-export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'desk-faults-'));
+export const newFolder = (): string => hiredFolder();
 export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 
 export interface Field {

@@ -4,9 +4,8 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ownEnv } from '../support/child.ts';
 import type { Break } from './breaks.ts';
 import type { FromChild, Kill, ToChild } from './protocol.ts';
 
@@ -45,13 +44,10 @@ interface Child {
 }
 
 const spawnChild = ({ dataDir, break: broken }: ServiceOptions): Child => {
-  const cache = join(tmpdir(), 'desk-compile-cache');
-  mkdirSync(cache, { recursive: true });
   const args = ['--disable-warning=ExperimentalWarning', entry, ...(broken ? [`--break=${broken}`] : [])];
-  const { PATH, HOME } = process.env;
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    env: { PATH, HOME, DATA_DIR: dataDir, NODE_COMPILE_CACHE: cache },
+    env: { ...ownEnv(), DATA_DIR: dataDir },
   });
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => {

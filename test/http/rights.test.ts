@@ -5,9 +5,6 @@ import { requestSchemas, type RequestName } from '../../operator-console/server/
 import { people } from '../support/people.ts';
 import { startProduct, type OperatorScreen, type Product } from '../support/product.ts';
 
-/** Four people are made and signed in, each with a password hashed as slowly as it should be. */
-const patience = 240_000;
-
 let product: Product;
 const screens = new Map<Role, OperatorScreen>();
 beforeAll(async () => {
@@ -15,7 +12,7 @@ beforeAll(async () => {
   for (const role of roles) {
     screens.set(role, await people(product, { login: `a-${role}`, departments: ['general'], role }));
   }
-}, patience);
+});
 afterAll(async () => {
   for (const screen of screens.values()) screen.close();
   await product.end();

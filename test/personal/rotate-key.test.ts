@@ -10,6 +10,7 @@ import { systemClock } from '../../core/system-clock.ts';
 import { vaultKey } from '../../core/vault/keys.ts';
 import { createVault } from '../../core/vault/vault.ts';
 import { aConversation, aTurn } from '../support/builders.ts';
+import { ownEnv } from '../support/child.ts';
 import { startProduct, tempDir } from '../support/product.ts';
 
 const count = 3000;
@@ -55,7 +56,7 @@ const readable = (keys: readonly string[]): Promise<boolean> =>
   });
 
 const command = ['core/cli/people.ts', 'rotate-key'];
-const env = (more: Record<string, string> = {}) => ({ PATH: process.env['PATH'] ?? '', DATA_DIR: dataDir, ...more });
+const env = (more: Record<string, string> = {}) => ({ ...ownEnv(), DATA_DIR: dataDir, ...more });
 const run = async (more: Record<string, string> = {}) => {
   const child = spawn(process.execPath, command, { env: env(more), stdio: ['ignore', 'pipe', 'pipe'] });
   const [stdout, stderr, [status]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);

@@ -6,10 +6,11 @@ import fc from 'fast-check';
 import { rmSync } from 'node:fs';
 import { WebSocket } from 'undici';
 import { freePort, startChild, type Child } from '../support/child.ts';
-import { openCitizen, tempDir } from '../support/product.ts';
+import { hiredFolder } from '../support/hired.ts';
+import { openCitizen } from '../support/product.ts';
 
 let child: Child;
-const dataDir = tempDir();
+const dataDir = hiredFolder();
 beforeAll(async () => {
   child = await startChild({ dataDir, port: await freePort() });
 });

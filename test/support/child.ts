@@ -16,6 +16,12 @@ export const freePort = async (): Promise<number> => {
   return port;
 };
 
+/** What a child process gets of our environment: nothing that could set up the product. */
+export const ownEnv = (): Readonly<Record<string, string>> => {
+  const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env;
+  return { PATH, HOME, NODE_COMPILE_CACHE };
+};
+
 export interface Child {
   readonly url: string;
   readonly process: ChildProcess;
@@ -37,7 +43,7 @@ export const startChild = async ({ dataDir, port, env = {} }: ChildOptions): Pro
   const child = spawn(process.execPath, ['core/start.mjs'], {
     cwd: root,
     env: {
-      PATH: process.env['PATH'] ?? '',
+      ...ownEnv(),
       PORT: String(port),
       DATA_DIR: dataDir,
       LOG_LEVEL: 'warn',

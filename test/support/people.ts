@@ -1,6 +1,7 @@
 /** More people for the console than the first start makes. */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { hired, type NewPerson } from './hired.ts';
 import { connectOperator, cookieOf, signIn, type OperatorScreen, type Product } from './product.ts';
 
 /** `npm run people -- …` on the product's data, beside the running server. */
@@ -11,22 +12,8 @@ export const peopleCommand = (product: Product, ...args: readonly string[]): str
     encoding: 'utf8',
   });
 
-/** Adds a person the way the engineer does, and signs them in. */
-export const people = async (
-  product: Product,
-  { login, departments, role = 'operator' }: { login: string; departments: readonly string[]; role?: string },
-): Promise<OperatorScreen> => {
-  const output = peopleCommand(
-    product,
-    'add',
-    login,
-    `Имя ${login}`,
-    '--role',
-    role,
-    '--departments',
-    departments.join(','),
-    '--keep',
-  );
-  const password = output.trim().split(' / ')[1] ?? '';
-  return connectOperator(product.url, cookieOf(await signIn(product.url, login, password)));
+/** Adds a person beside the running server, as the command does, and signs them in. */
+export const people = async (product: Product, person: NewPerson): Promise<OperatorScreen> => {
+  const password = await hired(product.dataDir, person);
+  return connectOperator(product.url, cookieOf(await signIn(product.url, person.login, password)));
 };

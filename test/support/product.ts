@@ -15,6 +15,7 @@ import { parseConfig, type Config } from '../../core/config.ts';
 import { start, type Running, type StartOptions } from '../../core/main.ts';
 import type { Answer, Card, QueueRow } from '../../operator-console/contract.ts';
 import type { Message } from '../../core/domain/message.ts';
+import { moveIn } from './hired.ts';
 import { scenariosAtAnyHour } from './scenarios.ts';
 
 export const tempDir = (): string => mkdtempSync(join(tmpdir(), 'desk-'));
@@ -48,11 +49,14 @@ export const passwordIn = (dataDir: string, login: string): string => {
   return line.split(' / ')[1] ?? '';
 };
 
+/** In an empty folder the first people are there already, with the passwords that the first start tells. */
 export const startProduct = async (
   options: StartOptions & { readonly dataDir?: string; readonly env?: Record<string, string> } = {},
 ): Promise<Product> => {
   const dataDir = options.dataDir ?? tempDir();
-  const running = await start(testConfig(dataDir, options.env), { log: pino({ level: 'silent' }), ...options });
+  const config = testConfig(dataDir, options.env);
+  if (!config.production) moveIn(dataDir, config.scenariosDir);
+  const running = await start(config, { log: pino({ level: 'silent' }), ...options });
   return {
     ...running,
     dataDir,
