@@ -1,7 +1,7 @@
 /** The audit as it is read: the administrator reads all of it, a supervisor what concerns tickets of theirs. */
 import { departmentsLed, type Operator } from '../../core/domain/operator.ts';
 import type { AuditFilter } from '../../core/ports/audit.ts';
-import type { Handlers, RequestDeps } from './requests.ts';
+import type { Handlers, RequestDeps } from './handling.ts';
 
 const pageSize = 50;
 

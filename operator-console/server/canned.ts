@@ -12,7 +12,7 @@ import { departmentsSeen, type Operator } from '../../core/domain/operator.ts';
 import { Refusal } from '../../core/domain/refusal.ts';
 import type { AuditLine } from '../../core/ports/turns.ts';
 import type { CannedRequestScope, CannedView } from '../contract.ts';
-import type { Handlers, RequestDeps } from './requests.ts';
+import type { Handlers, RequestDeps } from './handling.ts';
 
 type CannedHandlers = Pick<
   Handlers,

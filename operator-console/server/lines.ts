@@ -4,7 +4,7 @@ import { createCalendar } from '../../core/domain/calendar.ts';
 import { Refusal } from '../../core/domain/refusal.ts';
 import type { Interval } from '../../core/domain/organisation.ts';
 import type { LineView } from '../contract.ts';
-import type { Handlers, RequestDeps } from './requests.ts';
+import type { Handlers, RequestDeps } from './handling.ts';
 
 const dayMs = 86_400_000;
 

@@ -4,8 +4,9 @@ import { leads, seesTicket, type Operator } from '../../core/domain/operator.ts'
 import type { Ticket } from '../../core/domain/ticket.ts';
 import type { DeliveryNews, News } from '../../core/ports/live.ts';
 import type { ConsoleNews } from '../contract.ts';
+import type { RequestDeps } from './handling.ts';
+import { cardOf, readNames } from './looking.ts';
 import { renderRow } from './render.ts';
-import { cardOf, readNames, type RequestDeps } from './requests.ts';
 
 export interface SocketData {
   operator: Operator;

@@ -7,7 +7,7 @@ import { Refusal } from '../../core/domain/refusal.ts';
 import type { PersonPart } from '../../core/ports/people.ts';
 import type { AuditLine } from '../../core/ports/turns.ts';
 import type { PersonView } from '../contract.ts';
-import type { Handlers, RequestDeps } from './requests.ts';
+import type { Handlers, RequestDeps } from './handling.ts';
 
 type PeopleHandlers = Pick<
   Handlers,

@@ -2,7 +2,7 @@
 import type { Operator } from '../../core/domain/operator.ts';
 import { Refusal } from '../../core/domain/refusal.ts';
 import type { TransferTarget } from '../../core/ports/desk.ts';
-import type { Handlers, RequestDeps } from './requests.ts';
+import type { Handlers, RequestDeps } from './handling.ts';
 
 const allHeld = 1000;
 

@@ -1,7 +1,7 @@
 /** «Взять из очереди»: the first that nobody else takes at the same moment, and the same one again for the same press. */
 import { deedKey, departmentsSeen, type Operator } from '../../core/domain/operator.ts';
 import { Refusal } from '../../core/domain/refusal.ts';
-import type { RequestDeps } from './requests.ts';
+import type { RequestDeps } from './handling.ts';
 
 /** How many of the queue's head are tried when others take them at the same moment. */
 const takeTries = 10;

@@ -1,4 +1,4 @@
-/** Every Russian word of the console. Owns wording only: no state, no markup. */
+/** Russian words of the console's frame, list and dialogue; other parts have theirs in `texts/`. Owns wording only: no state, no markup. */
 import type { ChannelId } from '../../core/domain/conversation.ts';
 import type { FailureReason } from '../../core/domain/delivery.ts';
 import type { Priority, TicketStatus } from '../../core/domain/ticket.ts';
@@ -67,29 +67,6 @@ export const failureText = (failure: Failure, by: string | null): string => {
   if (by !== null && failure === 'not-owner') return `Обращение ведёт ${by}.`;
   if (by !== null && failure === 'unfilled') return `В тексте осталась вставка «{${by}}». Впишите вместо неё нужное.`;
   return failures[failure];
-};
-
-export const signIn = {
-  title: 'Пульт оператора',
-  lead: 'Войдите, чтобы отвечать гражданам.',
-  login: 'Логин',
-  password: 'Пароль',
-  submit: 'Войти',
-  busy: 'Входим…',
-  wrong: 'Неверный логин или пароль. Проверьте раскладку и Caps Lock.',
-  throttled: (wait: string) => `Слишком много попыток. Попробуйте снова через ${wait}.`,
-  offline: 'Нет связи с сервером. Проверьте интернет и попробуйте ещё раз.',
-  loginMissing: 'Введите логин',
-  passwordMissing: 'Введите пароль',
-  ended: 'Сеанс закончился или вы вышли в другом окне. Войдите снова: черновики и неотправленные ответы сохранены.',
-  left: 'Вы вышли.',
-  forgot: 'Забыли пароль?',
-  forgotOperator: 'Новый пароль выдаёт администратор пульта: Настройки → Люди → «Новый пароль».',
-  forgotAdministrator: 'Администратору поможет инженер на сервере. Он наберёт команду',
-  forgotCommand: 'npm run people -- password ЛОГИН',
-  unreachableTitle: 'Нет связи с сервером',
-  unreachable: 'Пульт откроется, как только сервер ответит. Черновики сохранены.',
-  retry: 'Попробовать снова',
 };
 
 export const shell = {
@@ -234,127 +211,4 @@ export const log = {
   again: 'Повторить',
   edit: 'Изменить',
   discard: 'Удалить',
-};
-
-export const composer = {
-  tabsLabel: 'Кому пишем',
-  reply: 'Ответ гражданину',
-  note: 'Заметка для команды',
-  replyField: 'Ответ гражданину',
-  noteField: 'Заметка для команды, гражданин её не увидит',
-  replyHint: 'Напишите ответ или введите / для шаблона',
-  noteHint: 'Заметку увидят только сотрудники',
-  asks: 'Жду ответа гражданина',
-  draftSaved: 'Черновик сохранён',
-  send: 'Отправить',
-  saveNote: 'Сохранить заметку',
-  left: (n: number) => plural(n, 'знак лишний', 'знака лишних', 'знаков лишних'),
-  ownedBy: (name: string) => `Диалог ведёт ${name}.`,
-  ownedHint: 'Отвечать гражданину может только ответственный.',
-  unowned: 'Гражданин ждёт оператора.',
-  unownedHint: 'Возьмите обращение, чтобы ответить.',
-  withBot: 'Сейчас отвечает бот.',
-  withBotHint: 'Оператор понадобится, если гражданин попросит.',
-  expert: 'На экспертизе.',
-  claim: 'Взять обращение',
-  addNote: 'Заметка',
-  hideNote: 'Скрыть заметку',
-  over: { answered: 'Ответ дан.', closed: 'Обращение закрыто.', rejected: 'Обращение отклонено.' },
-  overHint: {
-    answered: 'Гражданина спросили, помогло ли. Если нет, обращение вернётся с тем же номером.',
-    closed: 'Открыть его снова можно в течение 7 дней.',
-    rejected: 'Открыть его снова можно в течение 7 дней.',
-  },
-};
-
-export const dialogs = {
-  categorised: 'Категория изменена, номер и сроки прежние.',
-  tickets: (n: number) => plural(n, 'обращение', 'обращения', 'обращений'),
-  transferTitle: 'Передать обращение',
-  transferLead: 'Номер, переписка и заметки сохранятся. Гражданин узнает, кто ответит.',
-  toWhom: 'Кому',
-  colleagues: 'Сотруднику',
-  departments: 'В отдел',
-  expert: 'экспертиза',
-  online: 'на связи',
-  offline: 'не на связи',
-  reason: 'Причина',
-  transferReasonHint: 'Увидят только сотрудники. Напишите, что уже сделано и что осталось.',
-  transferGo: 'Передать',
-  nobody: 'Выберите, кому передать',
-  noTargets: 'Передать пока некому.',
-  rejectTitle: 'Отклонить обращение',
-  rejectLead: 'Обращение закроется без ответа по существу.',
-  rejectReasonHint: 'Причину прочитает гражданин.',
-  rejectGo: 'Отклонить',
-  handBackTitle: 'Вернуть боту',
-  handBackLead: 'Дальше гражданину ответит бот. Переписка останется, позвать оператора можно в любой момент.',
-  handBackGo: 'Вернуть боту',
-  solveTitle: 'В поле остался ответ',
-  solveLead: 'Отправить его гражданину и отметить обращение решённым?',
-  solveWith: 'Отправить и решить',
-  solveWithout: 'Решить без него',
-  reasonMissing: 'Напишите причину',
-  solved: (number: string) => `Обращение № ${number} решено.`,
-  solvedUndo: 'Отменить',
-  solveBlocked: 'Сначала повторите или удалите неотправленное сообщение.',
-  resolving: 'Решаем…',
-  claimed: 'Обращение за вами.',
-  transferred: 'Обращение передано.',
-  handedBack: 'Гражданину снова отвечает бот.',
-  rejected: 'Обращение отклонено.',
-  reopened: 'Обращение снова открыто.',
-  noMoreWaiting: 'Больше никто не ждёт вашего ответа.',
-  soundOn: 'Звук включён.',
-};
-
-export const card = {
-  label: 'Карточка',
-  citizen: 'Гражданин',
-  channel: 'Канал',
-  page: 'Страница',
-  device: 'Устройство',
-  unknown: 'не известно',
-  ticket: (number: string) => `Обращение ${number}`,
-  steps: { label: 'Этапы', fresh: 'Новое', work: 'В работе', done: 'Решено', rejected: 'Отклонено' },
-  status: 'Состояние',
-  citizenSees: 'Видит гражданин',
-  category: 'Категория',
-  department: 'Отдел',
-  owner: 'Ответственный',
-  nobody: 'никто',
-  you: 'Вы',
-  opened: 'Открыто',
-  due: 'Ответить до',
-  reason: 'Причина',
-  path: 'Путь в сценарии',
-  ladder: 'Гражданин просил',
-  reminded: 'Повторный запрос',
-  level: (level: number) => (level === 3 ? 'Уровень 3, руководитель' : `Уровень ${level}`),
-  complained: 'Жалоба',
-  others: 'Другие обращения',
-  before: 'Раньше обращались',
-  allOthers: (n: number) => `Все ${n}`,
-  fields: 'Поля',
-};
-
-export const keys = {
-  title: 'Все клавиши',
-  note: 'Буквы действуют вне полей ввода и в любой раскладке.',
-  rows: [
-    ['Ctrl K', 'поиск обращений'],
-    ['J', 'следующий диалог'],
-    ['K', 'предыдущий диалог'],
-    ['Alt ↓, Alt ↑', 'то же, из поля ввода'],
-    ['N', 'взять из очереди'],
-    ['R', 'ответ гражданину'],
-    ['Shift R', 'заметка для команды'],
-    ['Ctrl Enter', 'отправить'],
-    ['Ctrl Shift Enter', 'отправить и открыть следующий'],
-    ['T', 'передать'],
-    ['E', 'решено, с отменой 5 с'],
-    ['I', 'карточка'],
-    ['?', 'все клавиши'],
-    ['Esc', 'закрыть верхний слой'],
-  ] as const,
 };

@@ -1,7 +1,7 @@
 /** A wrong category is put right in its place. */
 import type { QueueRow } from '../../contract.ts';
 import { useConsole } from '../context.ts';
-import { card as texts } from '../texts.ts';
+import { card as texts } from '../texts/card.ts';
 import { shift } from '../texts/shift.ts';
 
 export const CategorySelect = ({ row }: { readonly row: QueueRow }) => {

@@ -2,7 +2,9 @@
 import { holesOf } from '../../../core/domain/variables.ts';
 import { useConsole } from '../context.ts';
 import { tameLine } from '../names.ts';
-import { failureText, dialogs as texts, keys as keyTexts, shell } from '../texts.ts';
+import { failureText, shell } from '../texts.ts';
+import { dialogs as texts } from '../texts/dialogs.ts';
+import { keys as keyTexts } from '../texts/keys.ts';
 import { unreachable } from '../../../core/domain/unreachable.ts';
 import { Dialog } from './Dialog.tsx';
 import { ReasonField, useReason } from './ReasonField.tsx';

@@ -1,7 +1,7 @@
 /** What the citizen asked for while waiting: the steps of the ladder with their moments, level by level. */
 import type { QueueRow } from '../../contract.ts';
 import { useConsole } from '../context.ts';
-import { card as texts } from '../texts.ts';
+import { card as texts } from '../texts/card.ts';
 import { moment } from '../time.ts';
 
 type Ladder = NonNullable<QueueRow['ladder']>;

@@ -2,7 +2,9 @@
 import type { Card } from '../../contract.ts';
 import { useConsole } from '../context.ts';
 import { tameLine } from '../names.ts';
-import { composer, dialogs, talk } from '../texts.ts';
+import { talk } from '../texts.ts';
+import { composer } from '../texts/composer.ts';
+import { dialogs } from '../texts/dialogs.ts';
 import { Icon, type IconName } from './Icon.tsx';
 
 interface Say {

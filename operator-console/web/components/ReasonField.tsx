@@ -3,7 +3,7 @@ import { useSignal, type Signal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
 import type { RefObject } from 'preact';
 import { isBlank } from '../names.ts';
-import { dialogs as texts } from '../texts.ts';
+import { dialogs as texts } from '../texts/dialogs.ts';
 import { Icon } from './Icon.tsx';
 
 export interface Reason {

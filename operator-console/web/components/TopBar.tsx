@@ -2,7 +2,8 @@
 import { useConsole } from '../context.ts';
 import { ticketHref } from '../state/route.ts';
 import { themes } from '../state/settings.ts';
-import { dialogs, shell } from '../texts.ts';
+import { shell } from '../texts.ts';
+import { dialogs } from '../texts/dialogs.ts';
 import { sectionTitles } from '../texts/sections.ts';
 import { secondsBelow, span } from '../time.ts';
 import { Avatar } from './Avatar.tsx';

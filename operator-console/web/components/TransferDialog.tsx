@@ -4,7 +4,8 @@ import type { ComponentChildren } from 'preact';
 import { useConsole } from '../context.ts';
 import { tameLine } from '../names.ts';
 import type { TransferTarget } from '../state/deeds.ts';
-import { dialogs as texts, shell } from '../texts.ts';
+import { shell } from '../texts.ts';
+import { dialogs as texts } from '../texts/dialogs.ts';
 import { Dialog } from './Dialog.tsx';
 import { FieldTrouble, ReasonField, useReason } from './ReasonField.tsx';
 
