@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../../core/ports/clock.ts';
+import type { Tell } from './journal.ts';
 
 /** Somebody with a phone. */
 export interface Person {
@@ -27,8 +28,8 @@ export interface Call<P> {
 /** What a knob does with a call instead of what the platform would do. */
 export type Twist<A> =
   | { readonly kind: 'answer'; readonly answer: A }
-  /** Carried out, or not, and never answered. */
-  | { readonly kind: 'hang'; readonly carriedOut: boolean }
+  /** Carried out, or not, and not answered; `until`: when the connection breaks at last. */
+  | { readonly kind: 'hang'; readonly carriedOut: boolean; readonly until?: Promise<void> }
   /** Carried out, or not, and the connection breaks. */
   | { readonly kind: 'reset'; readonly carriedOut: boolean }
   /** Carried out, or not, and answered by something that is not JSON. */
@@ -41,6 +42,9 @@ export interface CallDeps<P, A> {
   readonly carryOut: (call: Call<P>) => A | Promise<A>;
   readonly send: (response: ServerResponse, answer: A) => void;
   readonly outcomeOf: (answer: A) => string;
+  /** Whose chat the call is about. */
+  readonly peerOf: (params: P) => number | null;
+  readonly tell?: Tell | undefined;
 }
 
 export interface Calls<P, A> {
@@ -51,9 +55,18 @@ export interface Calls<P, A> {
   take(method: string, params: P, response: ServerResponse): Promise<void>;
 }
 
-export const createCalls = <P, A>({ clock, carryOut, send, outcomeOf }: CallDeps<P, A>): Calls<P, A> => {
+/** So many calls are remembered at least. */
+const remembered = 50_000;
+
+export const createCalls = <P, A>(deps: CallDeps<P, A>): Calls<P, A> => {
+  const { clock, carryOut, send, outcomeOf, peerOf, tell } = deps;
   const list: Call<P>[] = [];
   const knobs: Knob<P, A>[] = [];
+  let taken = 0;
+  const end = (call: Call<P>, outcome: string): void => {
+    call.outcome = outcome;
+    tell?.({ kind: 'called', method: call.method, outcome, peer: peerOf(call.params) });
+  };
   return {
     list,
     knob: (knob) => {
@@ -64,18 +77,21 @@ export const createCalls = <P, A>({ clock, carryOut, send, outcomeOf }: CallDeps
       };
     },
     take: async (method, params, response) => {
-      const call: Call<P> = { n: list.length, method, params, at: clock.now(), outcome: '…' };
+      const call: Call<P> = { n: taken, method, params, at: clock.now(), outcome: '…' };
+      taken += 1;
       list.push(call);
+      if (list.length > 2 * remembered) list.splice(0, remembered);
       const twist = knobs.map((knob) => knob(call)).find((one) => one !== null) ?? null;
       if (twist === null || twist.kind === 'answer') {
         const answer = twist === null ? await carryOut(call) : twist.answer;
-        call.outcome = outcomeOf(answer);
+        end(call, outcomeOf(answer));
         send(response, answer);
         return;
       }
-      call.outcome = twist.kind;
       if (twist.carriedOut) await carryOut(call);
+      end(call, twist.kind);
       if (twist.kind === 'reset') response.destroy();
+      if (twist.kind === 'hang') void twist.until?.then(() => response.destroy());
       if (twist.kind === 'garbage') response.writeHead(twist.status, { 'content-type': 'text/html' }).end(twist.body);
     },
   };

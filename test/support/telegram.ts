@@ -1,6 +1,6 @@
 /** The whole product with Telegram attached: the real adapter, the emulator that speaks the Bot API. */
 import { createTelegramEmulator, type TelegramEmulator } from '../../bots/sandbox/telegram/emulator.ts';
-import type { PersonChat } from '../../bots/sandbox/telegram/chats.ts';
+import type { PersonChat } from '../../bots/sandbox/telegram/phone.ts';
 import { systemClock } from '../../core/system-clock.ts';
 import type { StartOptions } from '../../core/main.ts';
 import { freePort } from './child.ts';

@@ -1,5 +1,5 @@
 /** The whole product with VK attached: the real adapter, the emulator that speaks the VK API. */
-import type { PersonDialogue } from '../../bots/sandbox/vk/dialogues.ts';
+import type { PersonDialogue } from '../../bots/sandbox/vk/phone.ts';
 import { createVkEmulator, type VkEmulator } from '../../bots/sandbox/vk/emulator.ts';
 import type { StartOptions } from '../../core/main.ts';
 import { systemClock } from '../../core/system-clock.ts';

@@ -1,161 +1,84 @@
-/** Chats of people with the bot, seen from their side: what they send becomes updates, what the bot sends is shown. */
+/** Chats of people with the bot, as the platform keeps them; what people do there is `phone.ts`. */
 import type { Clock } from '../../../core/ports/clock.ts';
 import type { Person } from '../platform.ts';
-import type { ChatMessage, InlineButton } from './types.ts';
-import type { Update, Updates } from './updates.ts';
-
-/** The person's phone. */
-export interface PersonChat {
-  readonly person: Person;
-  readonly messages: readonly ChatMessage[];
-  readonly isTyping: boolean;
-  /** Sends a line; `copies` of its update reach the bot. Returns its message id. */
-  send(text: string, copies?: number): number;
-  /** Anything else that a message may hold: `{ sticker: {…} }`, `{ photo: […], caption }`. */
-  sendContent(content: object, copies?: number): number;
-  edit(messageId: number, text: string): void;
-  /** Presses the button with this label under the newest message that has one; or the data as given. */
-  press(label: string, copies?: number): void;
-  pressData(data: string, messageId?: number): void;
-  block(blocked: boolean): void;
-}
+import { amend, bot, createPhone, put, type ChatState, type PersonChat } from './phone.ts';
+import type { InlineButton, ReplyKeyboard } from './types.ts';
 
 export interface Chats {
   of(person: Person): PersonChat;
   /** By chat id; null: the bot has never been written to by them. */
   known(id: number): OpenChat | null;
-  numbered(update: object): Update;
   /** True when the press is known and still young; it is answered then. */
   answerPress(id: string): boolean;
-  readonly bot: { readonly id: number; readonly is_bot: true; readonly first_name: string; readonly username: string };
+  readonly bot: object;
 }
 
 export interface OpenChat {
   readonly id: number;
   isBlocked(): boolean;
+  /** `content`: the message as an update would tell of it. */
   show(
-    text: string,
+    content: object,
     keyboard: readonly (readonly InlineButton[])[],
   ): { readonly message_id: number; readonly date: number };
   setKeyboard(messageId: number, keyboard: readonly (readonly InlineButton[])[]): boolean;
+  /** Null: it is taken away. */
+  setReplyKeyboard(keyboard: ReplyKeyboard | null): void;
   typing(): void;
 }
 
-interface State {
-  readonly person: Person;
-  readonly messages: ChatMessage[];
-  nextId: number;
-  blocked: boolean;
-  typingUntil: number;
+export interface ChatsDeps {
+  readonly clock: Clock;
+  readonly botId: number;
+  /** Ids begin here, so that those of an earlier life are not used again. */
+  readonly firstId: number;
+  readonly add: (update: object, copies?: number) => void;
 }
 
 /** [S] a press may be answered for about this long. */
 const pressLifeMs = 150_000;
+/** [A] sendChatAction: «the status is set for 5 seconds or less». */
 const typingMs = 5_000;
 
-const personOf = ({ id, firstName, lastName }: Person): object => ({
-  id,
-  is_bot: false,
-  first_name: firstName,
-  ...(lastName === undefined ? {} : { last_name: lastName }),
-  language_code: 'ru',
-});
-
-const chatOf = ({ id, firstName }: Person): object => ({ id, type: 'private', first_name: firstName });
-
-export const createChats = (clock: Clock, updates: Updates, botId: number): Chats => {
-  const states = new Map<number, State>();
+export const createChats = ({ clock, botId, firstId, add }: ChatsDeps): Chats => {
+  const states = new Map<number, ChatState>();
   const presses = new Map<string, number>();
-  let updateId = 700_000_000;
-  let pressId = 1;
-  const bot = { id: botId, is_bot: true, first_name: 'Поддержка', username: 'support_demo_bot' } as const;
-  const seconds = (): number => Math.floor(clock.now() / 1000);
-  const numbered = (update: object): Update => ({ update_id: (updateId += 1), ...update });
+  let pressId = firstId;
 
-  const stateOf = (person: Person): State => {
+  const stateOf = (person: Person): ChatState => {
     const known = states.get(person.id);
     if (known) return known;
-    const fresh: State = { person, messages: [], nextId: 1, blocked: false, typingUntil: 0 };
+    const fresh: ChatState = {
+      person,
+      messages: [],
+      nextId: firstId,
+      blocked: false,
+      typingUntil: 0,
+      replyKeyboard: null,
+    };
     states.set(person.id, fresh);
     return fresh;
   };
 
-  const put = (state: State, from: ChatMessage['from'], text: string, keyboard: ChatMessage['keyboard']): number => {
-    const messageId = state.nextId;
-    state.nextId += 1;
-    state.messages.push({ messageId, from, text, keyboard, at: clock.now() });
-    return messageId;
-  };
-
-  const message = (state: State, messageId: number, content: object): object => ({
-    message_id: messageId,
-    from: personOf(state.person),
-    chat: chatOf(state.person),
-    date: seconds(),
-    ...content,
-  });
-
-  const pressData = (state: State, data: string, messageId: number, copies: number): void => {
-    const id = `${state.person.id}${(pressId += 1)}`;
+  const pressed = ({ person }: ChatState): string => {
+    pressId += 1;
+    const id = `${person.id}${pressId}`;
     presses.set(id, clock.now());
-    const press = {
-      id,
-      from: personOf(state.person),
-      chat_instance: String(state.person.id),
-      message: { message_id: messageId, from: bot, chat: chatOf(state.person), date: seconds() },
-      data,
-    };
-    updates.add(numbered({ callback_query: press }), copies);
+    return id;
   };
 
-  const of = (person: Person): PersonChat => {
-    const state = stateOf(person);
-    const sendContent = (content: object, copies = 1): number => {
-      const { text, caption } = content as { text?: string; caption?: string };
-      const messageId = put(state, 'person', text ?? caption ?? '', []);
-      state.blocked = false;
-      updates.add(numbered({ message: message(state, messageId, content) }), copies);
-      return messageId;
-    };
-    return {
-      person,
-      messages: state.messages,
-      get isTyping() {
-        return state.typingUntil > clock.now();
-      },
-      sendContent,
-      send: (text, copies) => sendContent({ text }, copies),
-      edit: (messageId, text) => {
-        const at = state.messages.findIndex((one) => one.messageId === messageId);
-        const old = state.messages[at];
-        if (old) state.messages[at] = { ...old, text };
-        updates.add(numbered({ edited_message: message(state, messageId, { text, edit_date: seconds() }) }));
-      },
-      press: (label, copies = 1) => {
-        const offered = state.messages.findLast(({ keyboard }) => keyboard.flat().some(({ text }) => text === label));
-        const button = offered?.keyboard.flat().find(({ text }) => text === label);
-        if (!offered || button?.callback_data === undefined) throw new Error(`no button «${label}»`);
-        pressData(state, button.callback_data, offered.messageId, copies);
-      },
-      pressData: (data, messageId = state.messages.at(-1)?.messageId ?? 1) => pressData(state, data, messageId, 1),
-      block: (blocked) => {
-        state.blocked = blocked;
-      },
-    };
-  };
-
-  const open = (state: State): OpenChat => ({
+  const open = (state: ChatState): OpenChat => ({
     id: state.person.id,
     isBlocked: () => state.blocked,
-    show: (text, keyboard) => {
+    show: (content, keyboard) => {
       state.typingUntil = 0;
-      return { message_id: put(state, 'bot', text, keyboard), date: seconds() };
+      const { text, caption } = content as { readonly text?: string; readonly caption?: string };
+      const line = { from: 'bot', text: text ?? caption ?? '', keyboard, content, at: clock.now() } as const;
+      return { message_id: put(state, line), date: Math.floor(clock.now() / 1000) };
     },
-    setKeyboard: (messageId, keyboard) => {
-      const at = state.messages.findIndex((one) => one.messageId === messageId && one.from === 'bot');
-      const old = state.messages[at];
-      if (old) state.messages[at] = { ...old, keyboard };
-      return old !== undefined;
+    setKeyboard: (messageId, keyboard) => amend(state, messageId, 'bot', { keyboard }),
+    setReplyKeyboard: (keyboard) => {
+      state.replyKeyboard = keyboard;
     },
     typing: () => {
       state.typingUntil = clock.now() + typingMs;
@@ -163,9 +86,8 @@ export const createChats = (clock: Clock, updates: Updates, botId: number): Chat
   });
 
   return {
-    bot,
-    of,
-    numbered,
+    bot: bot(botId),
+    of: (person) => createPhone(stateOf(person), { clock, botId, add, pressed }),
     known: (id) => {
       const state = states.get(id);
       return state ? open(state) : null;

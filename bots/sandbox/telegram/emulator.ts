@@ -5,12 +5,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../../core/ports/clock.ts';
 import { createCalls, listen, sendJson, type Person } from '../platform.ts';
-import { createChats, type Chats, type PersonChat } from './chats.ts';
+import type { Tell } from '../journal.ts';
+import { createShelf, type Shelf } from '../shelf.ts';
+import { createTraffic, type Traffic } from '../traffic.ts';
+import { createChats } from './chats.ts';
+import { download } from './files.ts';
 import { createMethods } from './methods.ts';
+import type { PersonChat } from './phone.ts';
 import { readPayload } from './payload.ts';
 import { createLimits } from './rules.ts';
 import { failure, type ApiAnswer, type Call, type Calls, type Knob, type Payload } from './types.ts';
-import { createUpdates, type Updates } from './updates.ts';
+import { createUpdates } from './updates.ts';
 
 export interface TelegramEmulator {
   /** `apiRoot` of the client. */
@@ -27,6 +32,9 @@ export interface TelegramEmulator {
   revoke(revoked: boolean): void;
   /** An update as it is, for what people cannot do by themselves. */
   raw(update: object, copies?: number): void;
+  /** Bytes of files: a person's are put there before they are sent. */
+  readonly shelf: Shelf;
+  readonly disturb: Traffic<object>['disturb'];
   close(): Promise<void>;
 }
 
@@ -37,39 +45,56 @@ export interface TelegramEmulatorOptions {
   readonly port?: number;
   /** How many times faster than the platform retries go. */
   readonly speed?: number;
+  /** Ids of messages and updates begin here: those of an earlier life must not come again. */
+  readonly firstId?: number;
+  readonly tell?: Tell;
 }
 
-const send = (response: ServerResponse, { status, body }: ApiAnswer): void => sendJson(response, status, body);
+const send = (response: ServerResponse, { status, body }: ApiAnswer): void => {
+  if (!(body instanceof Uint8Array)) sendJson(response, status, body);
+  else response.writeHead(status, { 'content-type': 'application/octet-stream' }).end(body);
+};
+
+/** Downloads are recorded among the calls; no method can be called so. */
+const downloading = '/file';
 
 const createListener =
   (token: string, calls: Calls) =>
   (request: IncomingMessage, response: ServerResponse): void => {
     const handle = async (): Promise<void> => {
-      const [, given, method = ''] = /^\/bot([^/]+)\/(\w+)(?:\?|$)/u.exec(request.url ?? '') ?? [];
+      const [, file, given, rest = ''] = /^(\/file)?\/bot([^/]+)\/([\w/.-]+)(?:\?|$)/u.exec(request.url ?? '') ?? [];
       if (given === undefined || decodeURIComponent(given) !== token) {
         // [S] an unknown token: 401, a malformed path: 404.
         send(response, given === undefined ? failure(404, 'Not Found') : failure(401, 'Unauthorized'));
         return;
       }
-      await calls.take(method, await readPayload(request), response);
+      if (file === undefined) await calls.take(rest, await readPayload(request), response);
+      else await calls.take(downloading, { path: rest }, response);
     };
     handle().catch((error: unknown) => {
       if (!response.headersSent) send(response, failure(500, `Internal Server Error: ${String(error)}`));
     });
   };
 
+const peerOf = ({ chat_id: chat }: Payload): number | null => (chat === undefined ? null : Number(chat));
+
 export const createTelegramEmulator = async (options: TelegramEmulatorOptions): Promise<TelegramEmulator> => {
-  const { clock, token } = options;
-  const updates: Updates = createUpdates(clock, () => options.speed ?? 1);
-  const chats: Chats = createChats(clock, updates, Number(token.split(':')[0]));
-  const methods = createMethods({ clock, updates, chats, limits: createLimits(() => clock.now()) });
+  const { clock, token, tell, speed = 1, firstId = 1 } = options;
+  const updates = createUpdates({ clock, tell, speed, firstId: firstId + 700_000_000 });
+  const traffic = createTraffic(clock, updates.add);
+  const shelf = createShelf();
+  const chats = createChats({ clock, botId: Number(token.split(':')[0]), firstId, add: traffic.add });
+  const methods = createMethods({ clock, updates, chats, shelf, limits: createLimits(() => clock.now()) });
   let revoked = false;
   const calls: Calls = createCalls<Payload, ApiAnswer>({
     clock,
     send,
+    tell,
+    peerOf,
     outcomeOf: ({ status }) => (status === 200 ? 'ok' : String(status)),
     carryOut: ({ method, params }) => {
       if (revoked) return failure(401, 'Unauthorized');
+      if (method === downloading) return download(shelf, String(params['path']));
       const work = Object.hasOwn(methods, method) ? methods[method] : undefined;
       return work ? work(params) : failure(404, 'Not Found: method not found');
     },
@@ -85,7 +110,9 @@ export const createTelegramEmulator = async (options: TelegramEmulatorOptions): 
     revoke: (now) => {
       revoked = now;
     },
-    raw: (update, copies) => updates.add(chats.numbered(update), copies),
+    raw: traffic.add,
+    shelf,
+    disturb: traffic.disturb,
     close: () => {
       updates.stop();
       return server.close();

@@ -1,7 +1,18 @@
 /** Methods of the Bot API that a support bot needs, as core.telegram.org/bots/api describes them. */
 import type { Clock } from '../../../core/ports/clock.ts';
+import type { Shelf } from '../shelf.ts';
 import type { Chats, OpenChat } from './chats.ts';
-import { badKeyboard, badSecret, badText, badWebhookUrl, keyboardIn, type createLimits } from './rules.ts';
+import { createFileMethods } from './files.ts';
+import {
+  badKeyboard,
+  badReplyKeyboard,
+  badSecret,
+  badText,
+  badWebhookUrl,
+  keyboardIn,
+  replyKeyboardIn,
+  type createLimits,
+} from './rules.ts';
 import { failure, type ApiAnswer, type Payload } from './types.ts';
 import type { Updates } from './updates.ts';
 
@@ -11,6 +22,7 @@ export interface MethodDeps {
   readonly clock: Clock;
   readonly updates: Updates;
   readonly chats: Chats;
+  readonly shelf: Shelf;
   readonly limits: ReturnType<typeof createLimits>;
 }
 
@@ -27,14 +39,16 @@ const chatFor = ({ chats }: MethodDeps, { chat_id: id }: Payload): OpenChat | Ap
 const createSending = (deps: MethodDeps): Readonly<Record<string, Method>> => ({
   sendMessage: (payload) => {
     const keyboard = keyboardIn(payload['reply_markup']);
-    const bad = badText(payload['text']) ?? badKeyboard(keyboard);
+    const under = replyKeyboardIn(payload['reply_markup']);
+    const bad = badText(payload['text']) ?? badKeyboard(keyboard) ?? badReplyKeyboard(under);
     if (bad) return bad;
     const chat = chatFor(deps, payload);
     if (isAnswer(chat)) return chat;
     const refused = deps.limits.take(chat.id);
     if (refused) return refused;
     const text = String(payload['text']).trim();
-    return ok({ ...chat.show(text, keyboard), chat: { id: chat.id, type: 'private' }, from: deps.chats.bot, text });
+    if (under !== undefined) chat.setReplyKeyboard(under);
+    return ok({ ...chat.show({ text }, keyboard), chat: { id: chat.id, type: 'private' }, from: deps.chats.bot, text });
   },
   sendChatAction: (payload) => {
     const chat = chatFor(deps, payload);
@@ -103,4 +117,5 @@ export const createMethods = (deps: MethodDeps): Readonly<Record<string, Method>
   getMe: () => ok(deps.chats.bot),
   ...createSending(deps),
   ...createReceiving(deps),
+  ...createFileMethods(deps.shelf),
 });

@@ -2,7 +2,7 @@
  * The platform's rules for what a bot sends, each with its source: [A] core.telegram.org/bots/api,
  * [S] source of tdlib/telegram-bot-api and tdlib/td, [F] core.telegram.org/bots/faq.
  */
-import { failure, tooMany, type ApiAnswer, type InlineButton } from './types.ts';
+import { failure, tooMany, type ApiAnswer, type InlineButton, type ReplyButton, type ReplyKeyboard } from './types.ts';
 
 /** [A] sendMessage: «1-4096 characters after entities parsing»; offsets and lengths count UTF-16 units. */
 const maxText = 4096;
@@ -19,9 +19,33 @@ export const badText = (text: unknown): ApiAnswer | null => {
   return null;
 };
 
-export const keyboardIn = (markup: unknown): readonly (readonly InlineButton[])[] => {
-  const given = typeof markup === 'string' ? (JSON.parse(markup) as unknown) : markup;
-  return (given as { inline_keyboard?: InlineButton[][] } | undefined)?.inline_keyboard ?? [];
+/** [A] ReplyMarkup: one of four shapes, as JSON text in a form. */
+interface Markup {
+  readonly inline_keyboard?: InlineButton[][];
+  readonly keyboard?: (ReplyButton | string)[][];
+  readonly one_time_keyboard?: boolean;
+  readonly remove_keyboard?: boolean;
+}
+const markupIn = (given: unknown): Markup => {
+  const markup: unknown = typeof given === 'string' ? JSON.parse(given) : given;
+  return markup ?? {};
+};
+
+export const keyboardIn = (given: unknown): readonly (readonly InlineButton[])[] =>
+  markupIn(given).inline_keyboard ?? [];
+
+/** Undefined: nothing is said of it; null: it is taken away. */
+export const replyKeyboardIn = (given: unknown): ReplyKeyboard | null | undefined => {
+  const { keyboard, one_time_keyboard: oneTime = false, remove_keyboard: removed } = markupIn(given);
+  if (removed === true) return null;
+  if (keyboard === undefined) return undefined;
+  return { oneTime, rows: keyboard.map((row) => row.map((one) => (typeof one === 'string' ? { text: one } : one))) };
+};
+
+export const badReplyKeyboard = (keyboard: ReplyKeyboard | null | undefined): ApiAnswer | null => {
+  if (!keyboard) return null;
+  const blank = keyboard.rows.flat().some(({ text }) => typeof text !== 'string' || text.trim() === '');
+  return blank ? failure(400, 'Bad Request: can\'t parse keyboard button: Field "text" must be of type String') : null;
 };
 
 export const badKeyboard = (rows: readonly (readonly InlineButton[])[]): ApiAnswer | null => {

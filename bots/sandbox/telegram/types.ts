@@ -7,6 +7,18 @@ export interface InlineButton {
   readonly url?: string;
 }
 
+/** [A] KeyboardButton: its text is sent when it is pressed, or the own contact. */
+export interface ReplyButton {
+  readonly text: string;
+  readonly request_contact?: boolean;
+}
+
+/** [A] ReplyKeyboardMarkup: stands under the field until another one or ReplyKeyboardRemove comes. */
+export interface ReplyKeyboard {
+  readonly rows: readonly (readonly ReplyButton[])[];
+  readonly oneTime: boolean;
+}
+
 /** A line as the person's phone shows it. */
 export interface ChatMessage {
   readonly messageId: number;
@@ -14,10 +26,14 @@ export interface ChatMessage {
   readonly text: string;
   readonly keyboard: readonly (readonly InlineButton[])[];
   readonly at: number;
+  readonly edited: boolean;
+  /** The message as an update tells of it, without its envelope: `{ text }`, `{ photo, caption }`. */
+  readonly content: object;
 }
 
 export interface ApiAnswer {
   readonly status: number;
+  /** Sent as JSON, bytes as they are. */
   readonly body: unknown;
 }
 

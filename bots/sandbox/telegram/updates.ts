@@ -3,6 +3,7 @@
  * Sources: [S] WebhookActor of tdlib/telegram-bot-api, [A] core.telegram.org/bots/api#getting-updates.
  */
 import type { Clock } from '../../../core/ports/clock.ts';
+import type { Tell } from '../journal.ts';
 
 export interface Update {
   readonly update_id: number;
@@ -28,8 +29,16 @@ const queueOf = (update: Update): string => {
   return press ? `press ${press.from?.id}` : `chat ${message?.chat?.id}`;
 };
 
+/** The person it is about, and what it is. */
+const subjectOf = (update: Update): { readonly event: string; readonly peer: number | null } => {
+  const event = Object.keys(update).find((key) => key !== 'update_id') ?? '';
+  const { chat, from } = (update[event] ?? {}) as { readonly chat?: { id?: number }; readonly from?: { id?: number } };
+  return { event, peer: chat?.id ?? from?.id ?? null };
+};
+
 export interface Updates {
-  add(update: Update, copies?: number): void;
+  /** Numbers it; every copy has the same number. */
+  add(update: object, copies?: number): void;
   setWebhook(webhook: { readonly url: string; readonly secret: string | undefined } | null): void;
   webhookUrl(): string;
   lastError(): { readonly at: number; readonly message: string } | null;
@@ -39,8 +48,16 @@ export interface Updates {
   stop(): void;
 }
 
-/** `speed`: how many times faster than the platform retries go. */
-export const createUpdates = (clock: Clock, speed: () => number): Updates => {
+export interface UpdatesDeps {
+  readonly clock: Clock;
+  /** How many times faster than the platform retries go. */
+  readonly speed: number;
+  readonly firstId: number;
+  readonly tell?: Tell | undefined;
+}
+
+export const createUpdates = ({ clock, speed, firstId, tell }: UpdatesDeps): Updates => {
+  let lastId = firstId;
   let webhook: { readonly url: string; readonly secret: string | undefined } | null = null;
   let waiting: Waiting[] = [];
   let failed: { readonly at: number; readonly message: string } | null = null;
@@ -54,9 +71,10 @@ export const createUpdates = (clock: Clock, speed: () => number): Updates => {
     return waiting;
   };
 
-  const push = async (item: Waiting): Promise<boolean> => {
+  /** Null: it was taken; otherwise why not. */
+  const push = async (item: Waiting): Promise<string | null> => {
     const target = webhook;
-    if (!target) return false;
+    if (!target) return 'no webhook';
     try {
       const response = await fetch(target.url, {
         method: 'POST',
@@ -68,15 +86,11 @@ export const createUpdates = (clock: Clock, speed: () => number): Updates => {
         signal: AbortSignal.timeout(60_000),
       });
       await response.arrayBuffer();
-      if (response.ok) return true;
-      failed = {
-        at: clock.now(),
-        message: `Wrong response from the webhook: ${response.status} ${response.statusText}`,
-      };
+      if (response.ok) return null;
+      return `Wrong response from the webhook: ${response.status} ${response.statusText}`;
     } catch {
-      failed = { at: clock.now(), message: 'Connection refused' };
+      return 'Connection refused';
     }
-    return false;
   };
 
   const work = async (queue: string): Promise<void> => {
@@ -85,10 +99,17 @@ export const createUpdates = (clock: Clock, speed: () => number): Updates => {
       busy.delete(queue);
       return;
     }
-    const arrived = await push(item);
+    const why = await push(item);
     item.tries += 1;
-    if (arrived) waiting = waiting.filter((one) => one !== item);
-    clock.after(arrived ? 0 : retryMs(item.tries) / speed(), () => void work(queue));
+    const wait = why === null ? 0 : retryMs(item.tries) / speed;
+    if (why === null) {
+      waiting = waiting.filter((one) => one !== item);
+      tell?.({ kind: 'delivered', ...subjectOf(item.update) });
+    } else {
+      failed = { at: clock.now(), message: why };
+      tell?.({ kind: 'refused', ...subjectOf(item.update), why, retryMs: wait });
+    }
+    clock.after(wait, () => void work(queue));
   };
 
   const start = (): void => {
@@ -103,13 +124,17 @@ export const createUpdates = (clock: Clock, speed: () => number): Updates => {
 
   const pollOnce = (offset: number, limit: number): readonly Update[] => {
     if (offset > 0) waiting = waiting.filter(({ update }) => update.update_id >= offset);
-    return fresh()
+    const given = fresh()
       .slice(0, limit)
       .map(({ update }) => update);
+    if (given.length > 0) tell?.({ kind: 'fetched', count: given.length });
+    return given;
   };
 
   return {
-    add: (update, copies = 1) => {
+    add: (content, copies = 1) => {
+      lastId += 1;
+      const update: Update = { update_id: lastId, ...content };
       const life = update['callback_query'] === undefined ? messageLifeMs : pressLifeMs;
       for (let copy = 0; copy < copies; copy += 1) waiting.push({ update, expiresAt: clock.now() + life, tries: 0 });
       start();

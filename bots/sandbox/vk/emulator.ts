@@ -6,9 +6,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../../core/ports/clock.ts';
 import { bodyOf, createCalls, listen, queryOf, sendJson, type Person } from '../platform.ts';
-import { createDialogues, type PersonDialogue } from './dialogues.ts';
+import type { Tell } from '../journal.ts';
+import { createShelf, type KeptFile, type Shelf } from '../shelf.ts';
+import { createTraffic, type Traffic } from '../traffic.ts';
+import { createDialogues } from './dialogues.ts';
 import { createEvents, type CallbackServer, type Events } from './events.ts';
 import { createMethods } from './methods.ts';
+import type { PersonDialogue } from './phone.ts';
 import { createRate } from './rules.ts';
 import { failure, type ApiAnswer, type Call, type Calls, type Knob, type Params } from './types.ts';
 
@@ -28,6 +32,10 @@ export interface VkEmulator {
   /** An event as it is, for what people cannot do by themselves. */
   raw(type: string, object: unknown, copies?: number): void;
   expireLongPoll(): void;
+  /** Bytes of files: a person's are put there before they are sent. */
+  readonly shelf: Shelf;
+  urlOf(file: KeptFile): string;
+  readonly disturb: Traffic<unknown>['disturb'];
   close(): Promise<void>;
 }
 
@@ -38,9 +46,18 @@ export interface VkEmulatorOptions {
   readonly port?: number;
   /** How many times faster than the platform repeats go. */
   readonly speed?: number;
+  /** Ids of messages and events begin here: those of an earlier life must not come again. */
+  readonly firstId?: number;
+  readonly tell?: Tell;
 }
 
-const send = (response: ServerResponse, body: unknown): void => sendJson(response, 200, body);
+const send = (response: ServerResponse, answer: ApiAnswer): void => {
+  if ('bytes' in answer) response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(answer.bytes);
+  else sendJson(response, 200, answer);
+};
+
+/** Downloads are recorded among the calls; no method can be called so. */
+const downloading = '/files';
 
 const paramsOf = async (request: IncomingMessage): Promise<Params> => ({
   ...queryOf(request),
@@ -50,18 +67,20 @@ const paramsOf = async (request: IncomingMessage): Promise<Params> => ({
 const outcomeOf = (answer: ApiAnswer): string => ('error' in answer ? String(answer.error.error_code) : 'ok');
 
 const createListener =
-  (events: Events, calls: Calls) =>
+  (events: Events, shelf: Shelf, calls: Calls) =>
   (request: IncomingMessage, response: ServerResponse): void => {
     const handle = async (): Promise<void> => {
       const path = (request.url ?? '').split('?')[0] ?? '';
       const params = await paramsOf(request);
       if (path === '/lp') {
         const wait = Math.min(Number(params['wait'] ?? 25), 90) * 1000;
-        send(response, await events.longPoll.check(params['key'] ?? '', params['ts'] ?? '', wait));
+        sendJson(response, 200, await events.longPoll.check(params['key'] ?? '', params['ts'] ?? '', wait));
         return;
       }
       const method = /^\/method\/([\w.]+)$/u.exec(path)?.[1];
-      if (method === undefined) response.writeHead(404).end();
+      const file = /^\/files\/([\da-f]+)$/u.exec(path)?.[1];
+      if (file !== undefined && shelf.get(file)) await calls.take(downloading, { file }, response);
+      else if (method === undefined) response.writeHead(404).end();
       else await calls.take(method, params, response);
     };
     handle().catch(() => {
@@ -69,10 +88,17 @@ const createListener =
     });
   };
 
+const peerOf = ({ peer_id: peer }: Params): number | null => (peer === undefined ? null : Number(peer));
+
 export const createVkEmulator = async (options: VkEmulatorOptions): Promise<VkEmulator> => {
-  const { clock, groupId, token } = options;
-  const events = createEvents(clock, groupId, () => options.speed ?? 1);
-  const dialogues = createDialogues(clock, events, groupId);
+  const { clock, groupId, token, tell, speed = 1, firstId = 1 } = options;
+  const events = createEvents({ clock, groupId, speed, tell, firstId });
+  const traffic = createTraffic<readonly [type: string, object: unknown]>(clock, ([type, object], copies) =>
+    events.add(type, object, copies),
+  );
+  const add = (type: string, object: unknown, copies?: number): void => traffic.add([type, object], copies);
+  const dialogues = createDialogues({ clock, groupId, firstId, add });
+  const shelf = createShelf();
   const rate = createRate(() => clock.now());
   let revoked = false;
   let url = '';
@@ -80,15 +106,19 @@ export const createVkEmulator = async (options: VkEmulatorOptions): Promise<VkEm
   const calls: Calls = createCalls<Params, ApiAnswer>({
     clock,
     send,
+    tell,
+    peerOf,
     outcomeOf,
     carryOut: ({ method, params }) => {
+      // A file's address is enough to fetch it.
+      if (method === downloading) return { bytes: shelf.get(params['file'] ?? '')?.bytes ?? new Uint8Array() };
       if (revoked || params['access_token'] !== token) return failure(5);
       if (params['v'] === undefined) return failure(8, 'Invalid request: v (version) is required');
       const work = Object.hasOwn(methods, method) ? methods[method] : undefined;
       return rate() ?? work?.(params) ?? failure(3);
     },
   });
-  const server = await listen(createListener(events, calls), options.port ?? 0);
+  const server = await listen(createListener(events, shelf, calls), options.port ?? 0);
   url = server.url;
   return {
     url,
@@ -100,8 +130,11 @@ export const createVkEmulator = async (options: VkEmulatorOptions): Promise<VkEm
     revoke: (now) => {
       revoked = now;
     },
-    raw: events.add,
+    raw: add,
     expireLongPoll: events.longPoll.expire,
+    shelf,
+    urlOf: ({ id }) => `${url}${downloading}/${id}`,
+    disturb: traffic.disturb,
     close: () => {
       events.stop();
       return server.close();

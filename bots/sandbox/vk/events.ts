@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../core/ports/clock.ts';
+import type { Tell } from '../journal.ts';
 
 export interface VkEvent {
   readonly type: string;
@@ -37,12 +38,34 @@ export interface Events {
   stop(): void;
 }
 
-export const createEvents = (clock: Clock, groupId: number, speed: () => number): Events => {
+export interface EventsDeps {
+  readonly clock: Clock;
+  readonly groupId: number;
+  /** How many times faster than the platform repeats go. */
+  readonly speed: number;
+  readonly firstId: number;
+  readonly tell?: Tell | undefined;
+}
+
+const peerOf = ({ object }: VkEvent): number | null => {
+  const {
+    message,
+    peer_id: peer,
+    user_id: user,
+  } = (object ?? {}) as {
+    readonly message?: { readonly peer_id?: number };
+    readonly peer_id?: number;
+    readonly user_id?: number;
+  };
+  return message?.peer_id ?? peer ?? user ?? null;
+};
+
+export const createEvents = ({ clock, groupId, speed, firstId, tell }: EventsDeps): Events => {
   let server: CallbackServer | null = null;
   let stopped = false;
   let underWay = 0;
   let key = randomUUID();
-  let first = 1;
+  let first = firstId;
   const log: VkEvent[] = [];
   const waiters = new Set<() => void>();
 
@@ -60,9 +83,16 @@ export const createEvents = (clock: Clock, groupId: number, speed: () => number)
     const to = server;
     if (!to || stopped) return;
     const answer = await post(to, event).catch(() => 'no answer');
+    const about = { event: event.type, peer: peerOf(event) };
+    if (answer === 'ok') {
+      tell?.({ kind: 'delivered', ...about });
+      return;
+    }
     const wait = retriesMs[tries];
-    if (answer === 'ok' || wait === undefined) return;
-    await new Promise<void>((resolve) => void clock.after(wait / speed(), resolve));
+    const retryMs = wait === undefined ? null : wait / speed;
+    tell?.({ kind: 'refused', ...about, why: answer.slice(0, 100), retryMs });
+    if (retryMs === null) return;
+    await new Promise<void>((resolve) => void clock.after(retryMs, resolve));
     await push(event, tries + 1);
   };
 
@@ -100,7 +130,9 @@ export const createEvents = (clock: Clock, groupId: number, speed: () => number)
       });
       return check(given, ts, 0);
     }
-    return { ts: String(first + log.length), updates: log.slice(from - first) };
+    const updates = log.slice(from - first);
+    if (updates.length > 0) tell?.({ kind: 'fetched', count: updates.length });
+    return { ts: String(first + log.length), updates };
   };
 
   return {
@@ -118,6 +150,7 @@ export const createEvents = (clock: Clock, groupId: number, speed: () => number)
       check,
       expire: () => {
         key = randomUUID();
+        for (const wake of waiters) wake();
       },
     },
     stop: () => {

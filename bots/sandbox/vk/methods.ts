@@ -24,10 +24,10 @@ const createSend =
     const bad = badRandomId(randomId) ?? badText(message);
     if (bad) return bad;
     const keyboard = readKeyboard(raw);
-    if (!Array.isArray(keyboard)) return keyboard as ApiAnswer;
+    if (keyboard !== null && !('rows' in keyboard)) return keyboard;
     const state = dialogues.known(Number(peer));
     if (!state || dialogues.isBlocked(Number(peer))) return failure(901);
-    return ok(dialogues.show(state, Number(randomId), message ?? '', keyboard));
+    return ok(dialogues.show(state, Number(randomId), { text: message ?? '' }, keyboard));
   };
 
 const createReading = ({ dialogues }: MethodDeps): Readonly<Record<string, Method>> => ({

@@ -2,7 +2,7 @@
  * The platform's rules for what a community sends, each with its source: [D] dev.vk.com/ru/api/bots/development/keyboard,
  * [S] github.com/VKCOM/vk-api-schema (messages.send, errors), [R] dev.vk.com/ru/api/api-requests (limits).
  */
-import { failure, type ApiAnswer, type VkButton } from './types.ts';
+import { failure, type ApiAnswer, type VkButton, type VkKeyboard } from './types.ts';
 
 /** [S] the schema says 9000; error 914 is met above 4096, so that is what counts. */
 const maxText = 4096;
@@ -54,18 +54,18 @@ const badButton = ({ action, color }: RawButton): boolean => {
   return payload.length > maxPayload || !isJson(payload);
 };
 
-/** Rows of buttons, or the refusal 911. */
-export const readKeyboard = (raw: string | undefined): readonly (readonly VkButton[])[] | ApiAnswer => {
-  if (raw === undefined || raw === '') return [];
+/** Null: nothing is said of one; or the refusal 911. */
+export const readKeyboard = (raw: string | undefined): VkKeyboard | ApiAnswer | null => {
+  if (raw === undefined || raw === '') return null;
   if (!isJson(raw)) return failure(911);
-  const { inline = false, buttons = [] } = JSON.parse(raw) as RawKeyboard;
+  const { inline = false, one_time: oneTime = false, buttons = [] } = JSON.parse(raw) as RawKeyboard;
   const limits = inline ? inlineLimits : ordinaryLimits;
   const bad =
     buttons.length > limits.rows ||
     buttons.some((row) => row.length === 0 || row.length > limits.columns) ||
     buttons.flat().length > limits.buttons ||
     buttons.flat().some(badButton);
-  return bad ? failure(911) : buttons.map((row) => row.map(toButton));
+  return bad ? failure(911) : { inline, oneTime, rows: buttons.map((row) => row.map(toButton)) };
 };
 
 export const badText = (text: string | undefined): ApiAnswer | null => {

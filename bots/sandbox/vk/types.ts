@@ -8,6 +8,13 @@ export interface VkButton {
   readonly payload: string;
 }
 
+/** An inline one stands under its message, an ordinary one under the field until the next. */
+export interface VkKeyboard {
+  readonly inline: boolean;
+  readonly oneTime: boolean;
+  readonly rows: readonly (readonly VkButton[])[];
+}
+
 /** A line as the person's phone shows it. */
 export interface DialogueMessage {
   readonly number: number;
@@ -15,9 +22,16 @@ export interface DialogueMessage {
   readonly text: string;
   readonly keyboard: readonly (readonly VkButton[])[];
   readonly at: number;
+  readonly edited: boolean;
+  /** What the message holds, as events tell of it: `{ text }`, `{ attachments }`. */
+  readonly content: object;
 }
 
-export type ApiAnswer = { readonly response: unknown } | { readonly error: { readonly error_code: number } };
+export type ApiAnswer =
+  | { readonly response: unknown }
+  | { readonly error: { readonly error_code: number } }
+  /** Not of the API: a file as it is. */
+  | { readonly bytes: Uint8Array };
 
 export type Params = Readonly<Record<string, string>>;
 export type Call = PlatformCall<Params>;
