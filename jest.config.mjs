@@ -3,7 +3,7 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/test/load/peers/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/test/support/transform.mjs' },
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/environment.mjs',
   testTimeout: 60_000,
   maxWorkers: 2,
 };
