@@ -119,6 +119,7 @@ export const openDoors = async ({
     live,
     clock,
     views,
+    storedLines: store.lines,
     turns,
     people,
     signIns,

@@ -131,7 +131,18 @@ const createParts = async (
   const board = createBoard({ queue: store.queue, presence, people, scripts, live, log });
   await board.refresh();
   const ports = { board, queue: store.queue, turns, jobs, views, people, presence, fileRows, personal };
-  const desk = createDesk({ ...ports, numbers, scripts, live, clock, log, fault, wasUnclean, meter });
+  const desk = createDesk({
+    ...ports,
+    lines: store.lines,
+    numbers,
+    scripts,
+    live,
+    clock,
+    log,
+    fault,
+    wasUnclean,
+    meter,
+  });
   await seedCanned(
     store.canned,
     config.scenariosDir,

@@ -9,6 +9,7 @@ import type { Parsed as Taking } from '../messenger/intake.ts';
 const id = z.int();
 const user = z.object({
   id: z.int().positive(),
+  is_bot: z.boolean().optional(),
   first_name: z.string().max(1000).optional(),
   last_name: z.string().max(1000).optional(),
 });
@@ -19,6 +20,8 @@ const messageShape = z.object({
   message_id: id,
   from: user.optional(),
   chat,
+  date: id.optional(),
+  edit_date: id.optional(),
   text: z.string().optional(),
   caption: z.string().optional(),
   voice: file.optional(),
@@ -103,6 +106,7 @@ export const parseUpdate = (raw: unknown, bot: string): Parsed => {
   const dedupe = `telegram:${bot}:${head.data.update_id}`;
   const update = raw as Readonly<Record<string, unknown>>;
   if (update['message'] !== undefined) return fromMessage(update['message'], dedupe);
+  if (update['edited_message'] !== undefined) return fromEdited(update['edited_message'], dedupe);
   if (update['callback_query'] !== undefined) return fromCallback(update['callback_query'], dedupe);
   if (update['my_chat_member'] !== undefined) return fromMembership(update['my_chat_member']);
   return { kind: 'ignored', what: 'update' };
@@ -114,6 +118,7 @@ const fromMessage = (raw: unknown, dedupe: string): Parsed => {
   const message = parsed.data;
   if (message.chat.type !== 'private') return { kind: 'crowd', chat: message.chat.id };
   if (!message.from) return { kind: 'broken', dedupe, why: 'a message from nobody' };
+  if (message.from.is_bot === true) return { kind: 'ignored', what: 'of a bot' };
   const said = messageSaid(message);
   if (said === null) return { kind: 'ignored', what: 'service message' };
   return {
@@ -125,6 +130,29 @@ const fromMessage = (raw: unknown, dedupe: string): Parsed => {
       said,
       clientId: `m${message.message_id}`,
       name: nameOf(message.from),
+      origin: null,
+    },
+  };
+};
+
+/** A place on the map that moves comes as edits, too: without words there is nothing for us. */
+const fromEdited = (raw: unknown, dedupe: string): Parsed => {
+  const parsed = messageShape.safeParse(raw);
+  if (!parsed.success) return { kind: 'broken', dedupe, why: 'an edit that cannot be read' };
+  const { chat: where, from, message_id: of, text, caption, edit_date: edited, date } = parsed.data;
+  const words = text ?? caption;
+  if (where.type !== 'private' || from?.is_bot === true || words === undefined) {
+    return { kind: 'ignored', what: 'edit' };
+  }
+  return {
+    kind: 'inbound',
+    press: null,
+    inbound: {
+      dedupe,
+      address: { channel: 'telegram', peer: String(where.id) },
+      said: { kind: 'edit', of: `m${of}`, at: (edited ?? date ?? 0) * 1000, text: words },
+      clientId: null,
+      name: null,
       origin: null,
     },
   };

@@ -3,6 +3,7 @@
  * fields it uses and ignores the rest (https://dev.vk.com/ru/api/community-events/json-schema).
  */
 import { z } from 'zod';
+import { isBlank } from '../../core/domain/blank.ts';
 import type { OtherKind, Said } from '../../core/domain/inbound.ts';
 import type { Parsed as Taking } from '../messenger/intake.ts';
 
@@ -17,6 +18,7 @@ export const messageShape = z.object({
   text: z.string().optional(),
   date: id.optional(),
   conversation_message_id: id,
+  update_time: id.optional(),
   payload: z.string().optional(),
   attachments: z.array(attachment).optional(),
   geo: z.object({}).optional(),
@@ -128,6 +130,28 @@ export const fromMessage = (raw: unknown, group: number, event: string): Parsed 
   };
 };
 
+const fromEdit = (raw: unknown, group: number, event: string): Parsed => {
+  const dedupe = `vk:${group}:event:${event}`;
+  const parsed = messageShape.safeParse(raw);
+  if (!parsed.success) return { kind: 'broken', dedupe, why: 'an edit that cannot be read' };
+  const { peer_id: peer, from_id: from, out, text = '', conversation_message_id: of } = parsed.data;
+  // Cut «for bots»: half a text must not stand in the place of the whole one.
+  const cut = parsed.data.is_cropped === true;
+  if (out === 1 || peer <= 0 || peer !== from || cut || isBlank(text)) return { kind: 'ignored', what: 'edit' };
+  return {
+    kind: 'inbound',
+    press: null,
+    inbound: {
+      dedupe,
+      address: { channel: 'vk', peer: String(peer) },
+      said: { kind: 'edit', of: `m${of}`, at: (parsed.data.update_time ?? parsed.data.date ?? 0) * 1000, text },
+      clientId: null,
+      name: null,
+      origin: null,
+    },
+  };
+};
+
 const fromPress = (raw: unknown, group: number, event: string): Parsed => {
   const parsed = pressShape.safeParse(raw);
   if (!parsed.success) {
@@ -160,6 +184,8 @@ export const parseEvent = ({
   switch (type) {
     case 'message_new':
       return fromMessage((object as { readonly message?: unknown } | undefined)?.message ?? object, group, event ?? '');
+    case 'message_edit':
+      return fromEdit(object, group, event ?? '');
     case 'message_event':
       return fromPress(object, group, event ?? '');
     default:

@@ -12,7 +12,7 @@ import { isOver, nextStatus, type Terms, type Ticket, type TicketEvent } from '.
 import type { TicketNumber } from '../domain/ticket-number.ts';
 import type { Alert, News } from '../ports/live.ts';
 import type { ConsentRecord, PersonalChange } from '../ports/personal.ts';
-import type { AuditLine, JobChange, Loaded, Service, Turn, UnclearLine } from '../ports/turns.ts';
+import type { AmendedLine, AuditLine, JobChange, Loaded, Service, Turn, UnclearLine } from '../ports/turns.ts';
 
 export interface Line {
   readonly author: Author;
@@ -33,6 +33,8 @@ export interface Draft {
   tickets(): readonly Ticket[];
   /** Adds a line; returns its seq. */
   say(line: Line): number;
+  /** A stored line reads otherwise from now on. */
+  amend(line: Message, now: Omit<AmendedLine, 'seq'>): void;
   change(part: Partial<Omit<Conversation, 'id' | 'version' | 'lastSeq'>>): void;
   engine(state: EngineState): void;
   open(ticket: Ticket): void;
@@ -72,6 +74,7 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
   const after = new Map<TicketNumber, Ticket>();
   let inHand = conversation.ticket;
   const messages: Message[] = [];
+  const amended: (Message & AmendedLine)[] = [];
   const jobs: JobChange[] = [];
   const audit: AuditLine[] = [];
   const unclear: UnclearLine[] = [];
@@ -141,6 +144,9 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
     ticket,
     tickets: () => [...before.values()].map((old) => after.get(old.number) ?? old),
     say,
+    amend: (line, now) => {
+      amended.push({ ...line, ...now });
+    },
     change: (part) => {
       conversation = { ...conversation, ...part };
     },
@@ -190,6 +196,7 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
       at,
       conversation: finished(),
       messages,
+      ...(amended.length > 0 ? { amended } : {}),
       receiptSeq,
       outbox: messages.flatMap(({ seq, delivery }) =>
         delivery === null ? [] : [{ seq, address: conversation.replyTo }],
@@ -209,6 +216,7 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
     news: () => ({
       conversation: finished(),
       messages,
+      amended,
       tickets: changed(),
       alerts,
     }),

@@ -11,6 +11,7 @@ import type { Script } from '../engine/types.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Receipt } from '../ports/desk.ts';
 import type { FileRows } from '../ports/files.ts';
+import type { Lines } from '../ports/lines.ts';
 import type { Live } from '../ports/live.ts';
 import type { Numbers } from '../ports/numbers.ts';
 import type { Personal } from '../ports/personal.ts';
@@ -28,6 +29,7 @@ export type Fault = (point: string) => void;
 export interface DeskDeps {
   readonly turns: Turns;
   readonly fileRows: Pick<FileRows, 'staged'>;
+  readonly lines: Pick<Lines, 'said'>;
   readonly numbers: Numbers;
   readonly scripts: Scripts;
   readonly live: Live;

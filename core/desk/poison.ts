@@ -28,7 +28,8 @@ export interface PoisonDeps {
 /** The event under lock: whole for another try, and read by nobody on the way. A password is not even kept there. */
 const envelope = ({ personal }: PoisonDeps, inbound: Inbound): string => {
   const { said } = inbound;
-  const kept = said.kind === 'text' ? { ...said, text: withoutSecrets(cleanText(said.text)) } : said;
+  const kept =
+    said.kind === 'text' || said.kind === 'edit' ? { ...said, text: withoutSecrets(cleanText(said.text)) } : said;
   return personal.wrap(JSON.stringify({ ...inbound, said: kept }));
 };
 

@@ -5,7 +5,7 @@ import { phrase } from '../engine/phrase.ts';
 import type { EngineEvent } from '../engine/types.ts';
 import type { Attachment } from '../domain/attachment.ts';
 import type { Address, Conversation, Origin } from '../domain/conversation.ts';
-import type { Inbound, Said } from '../domain/inbound.ts';
+import type { Inbound, Uttered } from '../domain/inbound.ts';
 import type { Cause } from '../domain/message.ts';
 import type { ConversationId } from '../domain/ticket.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -14,6 +14,7 @@ import { unreachable } from '../domain/unreachable.ts';
 import type { Receipt } from '../ports/desk.ts';
 import { citizenOwner } from '../ports/files.ts';
 import type { Loaded } from '../ports/turns.ts';
+import { createAmend } from './amend.ts';
 import { cleanText } from './clean-text.ts';
 import { queueUnowned } from './let-go.ts';
 import { onConversation, type Ctx, type Decide, type VerbDeps } from './perform.ts';
@@ -85,7 +86,7 @@ const filesOf = async (deps: VerbDeps, { said, address }: Inbound, id: Conversat
   return id === null ? null : deps.fileRows.staged(id, citizenOwner(address), ids);
 };
 
-const heard = (deps: VerbDeps, ctx: Ctx, said: Said, files: number): Heard => {
+const heard = (deps: VerbDeps, ctx: Ctx, said: Uttered, files: number): Heard => {
   switch (said.kind) {
     case 'start':
       return { event: { kind: 'start' }, ...unsaid };
@@ -105,8 +106,10 @@ const heard = (deps: VerbDeps, ctx: Ctx, said: Said, files: number): Heard => {
   }
 };
 
+type Utterance = Inbound & { readonly said: Uttered };
+
 const decideFor =
-  (deps: VerbDeps, inbound: Inbound, files: Files): Decide =>
+  (deps: VerbDeps, inbound: Utterance, files: Files): Decide =>
   (ctx: Ctx) => {
     const { draft, run } = ctx;
     const before = draft.conversation();
@@ -134,6 +137,9 @@ export type Receive = (inbound: Inbound) => Promise<Receipt>;
 
 const addressKey = (address: Address): string => `address:${address.channel}:${address.peer}`;
 
+/** Of somebody who has never said a word that we have. */
+const nothingToAmend: Receipt = { outcome: 'duplicate', conversation: '', seq: 0 };
+
 /** How many addresses are remembered; forgetting one costs a look-up. */
 const rememberedAddresses = 20_000;
 
@@ -150,7 +156,7 @@ export const createReceive = (deps: VerbDeps): Receive => {
     conversationOf.set(key, id);
   };
 
-  const first = (inbound: Inbound, files: Files): Promise<Receipt> => {
+  const first = (inbound: Utterance, files: Files): Promise<Receipt> => {
     const fresh: Loaded = { conversation: freshConversation(deps, inbound), tickets: [] };
     return deps.performer.perform(
       inbound.dedupe,
@@ -162,17 +168,25 @@ export const createReceive = (deps: VerbDeps): Receive => {
     );
   };
 
+  const amend = createAmend(deps);
+
+  const utter = async (inbound: Utterance, id: ConversationId | null): Promise<Receipt> => {
+    // Never an answer that is wrong only because the examples are not learnt yet.
+    if (inbound.said.kind === 'text') await deps.scripts.learnt();
+    const files = await filesOf(deps, inbound, id);
+    return id === null
+      ? first(inbound, files)
+      : onConversation(deps, id, inbound.dedupe, decideFor(deps, inbound, files));
+  };
+
   return (inbound) => {
     const key = addressKey(inbound.address);
     return deps.serial.run(key, async () => {
       deps.fault('event:parsed');
-      // Never an answer that is wrong only because the examples are not learnt yet.
-      if (inbound.said.kind === 'text') await deps.scripts.learnt();
-      const id = conversationOf.get(key) ?? (await deps.turns.find(inbound.address))?.conversation.id;
-      const files = await filesOf(deps, inbound, id ?? null);
-      const receipt = id
-        ? await onConversation(deps, id, inbound.dedupe, decideFor(deps, inbound, files))
-        : await first(inbound, files);
+      const { said } = inbound;
+      const id = conversationOf.get(key) ?? (await deps.turns.find(inbound.address))?.conversation.id ?? null;
+      if (said.kind === 'edit') return id === null ? nothingToAmend : amend(id, inbound.dedupe, said);
+      const receipt = await utter({ ...inbound, said }, id);
       remember(key, receipt.conversation);
       return receipt;
     });

@@ -74,13 +74,23 @@ export interface KeptText {
   readonly masked: readonly Masked[];
 }
 
-/** Seals what was found under names of the line that is said next. */
-export const keepFound = (draft: Draft, personal: Pick<Personal, 'seal'>, { text, found }: Screened): KeptText => {
-  const { id, lastSeq } = draft.conversation();
+/** Seals what was found under names of the line `seq`, numbered from `first` on. */
+export const keepUnder = (
+  draft: Draft,
+  personal: Pick<Personal, 'seal'>,
+  { text, found }: Screened,
+  seq: number,
+  first: number,
+): KeptText => {
+  const { id } = draft.conversation();
   const masked = found.map((value, at) => {
-    const ref = `${lastSeq + 1}.${at}`;
+    const ref = `${seq}.${first + at}`;
     draft.personal({ kind: 'keep', value: personal.seal(id, ref, value) });
     return { ref, kind: value.kind, mask: value.mask };
   });
   return { text, masked };
 };
+
+/** Seals what was found under names of the line that is said next. */
+export const keepFound = (draft: Draft, personal: Pick<Personal, 'seal'>, screened: Screened): KeptText =>
+  keepUnder(draft, personal, screened, draft.conversation().lastSeq + 1, 0);

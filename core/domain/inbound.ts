@@ -12,7 +12,12 @@ export type Said =
   /** `payload` is `<seq of the offering message>.<index>`; anything else is an outdated menu. */
   | { readonly kind: 'press'; readonly payload: string }
   /** Nothing of it is kept but that it came. */
-  | { readonly kind: 'other'; readonly what: OtherKind };
+  | { readonly kind: 'other'; readonly what: OtherKind }
+  /** A line said before now reads so. `of`: its client id; `at`: when it was changed, by the platform's clock, ms. */
+  | { readonly kind: 'edit'; readonly of: string; readonly at: number; readonly text: string };
+
+/** What is heard: everything but a change of what was heard before. */
+export type Uttered = Exclude<Said, { readonly kind: 'edit' }>;
 
 export interface Inbound {
   /** The same event always carries the same key; it is unique over all channels. */

@@ -32,6 +32,20 @@ export interface Option {
 export type Cause =
   { readonly kind: 'press'; readonly payload: string } | { readonly kind: 'start'; readonly payload: string };
 
+/** A text that stood in the line before; `at`: since when. */
+export interface FormerText {
+  readonly at: number;
+  readonly text: string;
+  readonly masked: readonly Masked[];
+}
+
+/** The citizen changed the line; `at`: when the present text came, by the platform's clock. */
+export interface Edited {
+  readonly at: number;
+  /** Oldest first. */
+  readonly former: readonly FormerText[];
+}
+
 export interface Message {
   /** 1, 2, 3… inside the conversation, without gaps. */
   readonly seq: number;
@@ -50,4 +64,6 @@ export interface Message {
   readonly cause: Cause | null;
   /** Of a line that travels to a messenger; null for lines that need no delivery. */
   readonly delivery: Delivery | null;
+  /** Absent: it stands as it was written. */
+  readonly edited?: Edited;
 }

@@ -2,7 +2,7 @@
  * The one way in which anything about a conversation is written: a Turn is plain data, stored whole or not at all.
  */
 import type { Address, Conversation } from '../domain/conversation.ts';
-import type { Message, OperatorId } from '../domain/message.ts';
+import type { Edited, Message, OperatorId } from '../domain/message.ts';
 import type { ConsentRecord, PersonalChange } from './personal.ts';
 import type { ConversationId, DepartmentId, Ticket, TicketStatus } from '../domain/ticket.ts';
 import type { TicketNumber } from '../domain/ticket-number.ts';
@@ -50,6 +50,11 @@ export interface UnclearLine {
   readonly guesses: readonly TopicGuess[];
 }
 
+/** A stored line of the citizen that reads otherwise from this turn on. */
+export interface AmendedLine extends Pick<Message, 'seq' | 'text' | 'masked'> {
+  readonly edited: Edited;
+}
+
 /** A ticket to be written; `expect` is checked by the store in the same statement. Null: the ticket is new. */
 export interface TicketWrite {
   readonly ticket: Ticket;
@@ -69,6 +74,8 @@ export interface Turn {
   readonly conversation: Conversation;
   /** New messages, `seq` ascending, the last one equal to `conversation.lastSeq`. */
   readonly messages: readonly Message[];
+  /** Absent: every stored line stays as it is. */
+  readonly amended?: readonly AmendedLine[];
   /** Seq that answers the sender of this event (their own line, or the last known one). */
   readonly receiptSeq: number;
   /** Lines of this turn to be handed to a messenger, `seq` ascending. */

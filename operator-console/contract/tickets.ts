@@ -140,6 +140,8 @@ export interface TicketRequests {
       answer: Answer<{
         readonly card: Card;
         readonly messages: readonly Message[];
+        /** Lines up to `after` that read otherwise than they were said. */
+        readonly edited: readonly Message[];
         readonly earlier: boolean;
         readonly later: boolean;
       }>,

@@ -15,6 +15,7 @@ import type {
   Teaching,
 } from '../../core/ports/desk.ts';
 import type { FileRows } from '../../core/ports/files.ts';
+import type { Lines } from '../../core/ports/lines.ts';
 import type { Live } from '../../core/ports/live.ts';
 import type { People, SignIns } from '../../core/ports/people.ts';
 import type { Personal } from '../../core/ports/personal.ts';
@@ -37,6 +38,7 @@ export interface RequestDeps {
   readonly presence: Pick<Presences, 'list'>;
   readonly personal: PersonalDesk;
   readonly views: Views;
+  readonly storedLines: Pick<Lines, 'edited'>;
   readonly turns: Pick<Turns, 'load' | 'receipt'>;
   readonly people: People;
   readonly signIns: Pick<SignIns, 'closeAll'>;

@@ -51,6 +51,7 @@ export const openTicket = async (deps: RequestDeps, number: string, known: numbe
   return {
     card: await cardOf(deps, row, screen.operator),
     messages: found.messages,
+    edited: after > 0 ? (await deps.storedLines.edited(id, listSize)).filter(({ seq }) => seq <= after) : [],
     earlier: after === 0 && found.more,
     later: after > 0 && found.more,
   };

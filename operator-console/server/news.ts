@@ -28,14 +28,18 @@ export const createSpread = (deps: RequestDeps, nsp: ConsoleNamespace): ((news: 
   const { views, people } = deps;
 
   /** Messages go first and at once; a screen whose operator just lost sight of the ticket gets none of them. */
-  const spreadMessages = ({ conversation, messages, tickets }: News): void => {
+  const spreadMessages = ({ conversation, messages, amended, tickets }: News): void => {
     for (const socket of nsp.sockets.values()) {
       const { operator, opened } = socket.data;
       const number = opened.get(conversation.id);
       if (number === undefined) continue;
       const change = tickets.find(({ after }) => after.number === number);
-      if (change && !seesTicket(operator, change.after)) opened.delete(conversation.id);
-      else for (const message of messages) socket.emit('message:added', { number, message });
+      if (change && !seesTicket(operator, change.after)) {
+        opened.delete(conversation.id);
+        continue;
+      }
+      for (const message of messages) socket.emit('message:added', { number, message });
+      for (const message of amended) socket.emit('message:edited', { number, message });
     }
   };
 

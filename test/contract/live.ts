@@ -2,7 +2,13 @@
 import type { Live, News } from '../../core/ports/live.ts';
 import { aConversation, aMessage } from '../support/builders.ts';
 
-const news = (): News => ({ conversation: aConversation(), messages: [aMessage()], tickets: [], alerts: [] });
+const news = (): News => ({
+  conversation: aConversation(),
+  messages: [aMessage()],
+  amended: [],
+  tickets: [],
+  alerts: [],
+});
 
 export const describeLive = (name: string, make: () => Live): void => {
   describe(`live news (${name})`, () => {

@@ -5,6 +5,7 @@ import type { FileRows } from '../../core/ports/files.ts';
 import type { Jobs } from '../../core/ports/jobs.ts';
 import type { Outbox } from '../../core/ports/outbox.ts';
 import type { People, SignIns } from '../../core/ports/people.ts';
+import type { Lines } from '../../core/ports/lines.ts';
 import type { LineChanges } from '../../core/ports/line-changes.ts';
 import type { Presences } from '../../core/ports/presence.ts';
 import type { SealedRows } from '../../core/ports/personal.ts';
@@ -19,6 +20,7 @@ import type { Views } from '../../core/ports/views.ts';
 export interface StoreUnderTest {
   readonly turns: Turns;
   readonly views: Views;
+  readonly lines: Lines;
   readonly jobs: Jobs;
   readonly outbox: Outbox;
   readonly fileRows: FileRows;

@@ -68,6 +68,7 @@ export const openBenchDesk = async (options: BenchDeskOptions): Promise<BenchDes
     people,
     presence,
     fileRows: store.fileRows,
+    lines: store.lines,
     queue,
     numbers,
     scripts,

@@ -10,7 +10,7 @@ import { readPhone } from '../identifiers/phone.ts';
 import { plain } from '../identifiers/plain.ts';
 import type { IdentifierProblem, Reading } from '../identifiers/reading.ts';
 import { readSnils } from '../identifiers/snils.ts';
-import type { PersonalKind, PersonalValue } from '../personal.ts';
+import type { Masked, PersonalKind, PersonalValue } from '../personal.ts';
 import { screen, type Screened, type ScreenRules } from './screen.ts';
 
 /** What a question of a form may ask of a person. */
@@ -33,6 +33,9 @@ export interface ScreenedAnswer extends Screened {
   readonly parts: readonly number[];
   readonly problem: IdentifierProblem | null;
 }
+
+/** Kinds that stand in words: free text is not searched for them, they come as answers alone. */
+const inWords: readonly PersonalKind[] = ['full-name', 'passport-issuer', 'unread'];
 
 const longest = 300;
 
@@ -82,12 +85,16 @@ const passport = (text: string, asked: Asked, screened: Screened): ScreenedAnswe
   return { text: masks, found: parts, dropped, parts: parts.map((_part, at) => at), problem };
 };
 
+const unreadWords = (text: string): PersonalValue => {
+  const value = text.trim();
+  return { kind: 'unread', value, mask: `${String.fromCodePoint(value.codePointAt(0) ?? 0x2022)}•••` };
+};
+
 const fullName = (text: string, screened: Screened): ScreenedAnswer => {
   const reading = readFullName(text);
   if (reading.ok) return only({ kind: 'full-name', value: reading.value, mask: reading.mask }, screened.dropped);
   if (reading.why !== 'wrong-full-name-one') return { ...screened, parts: [], problem: reading.why };
-  const mask = `${String.fromCodePoint(text.trim().codePointAt(0) ?? 0x2022)}•••`;
-  return { ...only({ kind: 'unread', value: text.trim(), mask }, false), parts: [], problem: reading.why };
+  return { ...only(unreadWords(text), false), parts: [], problem: reading.why };
 };
 
 /** A number that free text would have left alone, in the middle of what was written around it. */
@@ -123,3 +130,11 @@ export const screenAnswer = (text: string, asked: Asked, rules: ScreenRules): Sc
 
 export const isPassportWhole = (kinds: readonly PersonalKind[]): boolean =>
   passportParts.every((part) => kinds.includes(part));
+
+/** A line put right by its writer. Where it held personal values, whatever stands there now is taken for as personal. */
+export const screenCorrection = (text: string, before: readonly Masked[], rules: ScreenRules): Screened => {
+  if (before.length === 0) return screen(text, rules);
+  return before.some(({ kind }) => inWords.includes(kind))
+    ? only(unreadWords(text), false)
+    : hideUnread(screen(text, rules));
+};

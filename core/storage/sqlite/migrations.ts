@@ -14,6 +14,7 @@ import { sql as shifts } from './migrations/007-shifts.ts';
 import { sql as personal } from './migrations/008-personal.ts';
 import { sql as files } from './migrations/009-files.ts';
 import { sql as unclear } from './migrations/010-unclear.ts';
+import { sql as edited } from './migrations/011-edited.ts';
 
 /** The n-th step leads to version n. */
 export const migrations: readonly string[] = [
@@ -27,6 +28,7 @@ export const migrations: readonly string[] = [
   personal,
   files,
   unclear,
+  edited,
 ];
 
 export const storedVersion = (db: DatabaseSync): number =>

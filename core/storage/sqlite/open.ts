@@ -19,6 +19,7 @@ import type { SealedRows } from '../../ports/personal.ts';
 import type { ScenarioStore } from '../../ports/scenario-store.ts';
 import type { Search } from '../../ports/search.ts';
 import type { Turns } from '../../ports/turns.ts';
+import type { Lines } from '../../ports/lines.ts';
 import type { UnclearTexts } from '../../ports/unclear.ts';
 import type { Upkeep } from '../../ports/upkeep.ts';
 import type { Views } from '../../ports/views.ts';
@@ -44,6 +45,7 @@ import { createSearch } from './search.ts';
 import { createSignIns } from './sign-ins.ts';
 import { told } from './sql.ts';
 import { createTurns } from './turns.ts';
+import { createLines } from './lines.ts';
 import { createUnclear } from './unclear.ts';
 import { createUpkeep } from './upkeep.ts';
 import { createViews } from './views.ts';
@@ -63,6 +65,7 @@ export interface SqliteStoreOptions {
 export interface SqliteStore {
   readonly turns: Turns;
   readonly views: Views;
+  readonly lines: Lines;
   readonly jobs: Jobs;
   readonly outbox: Outbox;
   readonly fileRows: FileRows;
@@ -122,6 +125,7 @@ export const openStore = (options: SqliteStoreOptions): SqliteStore => {
     return {
       turns: createTurns({ db, writer, clock }),
       views: createViews({ db }),
+      lines: createLines({ db }),
       jobs: createJobs({ db, writer }),
       outbox: createOutbox({ db, writer }),
       fileRows: createFileRows({ db, writer }),

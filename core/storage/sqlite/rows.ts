@@ -5,7 +5,7 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { Attachment } from '../../domain/attachment.ts';
 import type { Address, ChannelId, Conversation, Origin } from '../../domain/conversation.ts';
-import type { Author, Cause, Message, Option, OptionKind } from '../../domain/message.ts';
+import type { Author, Cause, Edited, Message, Option, OptionKind } from '../../domain/message.ts';
 import type { Masked, PersonalKind } from '../../domain/personal.ts';
 import { json, parsed } from './sql.ts';
 
@@ -112,9 +112,11 @@ export interface MessageRow {
   readonly masked: string | null;
   /** How many files it carries; NULL for none, as nearly always. */
   readonly files: number | null;
+  /** NULL: it stands as it was written. */
+  readonly edited: string | null;
 }
 
-export const messageColumns = 'seq, at, author, staff, text, person, options, client_id, cause, masked, files';
+export const messageColumns = 'seq, at, author, staff, text, person, options, client_id, cause, masked, files, edited';
 
 /** In the order of `messageColumns`. */
 export const messageValues = (message: Message): SQLInputValue[] => [
@@ -127,8 +129,9 @@ export const messageValues = (message: Message): SQLInputValue[] => [
   message.options.length === 0 ? null : optionsText(message.options),
   message.clientId,
   causeText(message.cause),
-  message.masked.length === 0 ? null : JSON.stringify(message.masked.map(({ ref, kind, mask }) => [ref, kind, mask])),
+  maskedText(message.masked),
   message.files.length === 0 ? null : message.files.length,
+  message.edited ? editedText(message.edited) : null,
 ];
 
 /** `[0,"Замена паспорта",1,"Перейти к оператору"]`: kind and label by turns. */
@@ -150,12 +153,28 @@ const toOptions = (text: string | null): readonly Option[] => {
   return options;
 };
 
-const toMasked = (text: string | null): readonly Masked[] =>
-  ((parsed(text) ?? []) as readonly (readonly [string, PersonalKind, string])[]).map(([ref, kind, mask]) => ({
-    ref,
-    kind,
-    mask,
-  }));
+type FlatMasked = readonly (readonly [ref: string, kind: PersonalKind, mask: string])[];
+
+const flatMasked = (masked: readonly Masked[]): FlatMasked => masked.map(({ ref, kind, mask }) => [ref, kind, mask]);
+
+export const maskedText = (masked: readonly Masked[]): string | null =>
+  masked.length === 0 ? null : JSON.stringify(flatMasked(masked));
+
+const ofFlat = (masked: FlatMasked): readonly Masked[] => masked.map(([ref, kind, mask]) => ({ ref, kind, mask }));
+
+const toMasked = (text: string | null): readonly Masked[] => ofFlat((parsed(text) ?? []) as FlatMasked);
+
+type FlatEdited = readonly [at: number, ...former: (readonly [at: number, text: string, masked: FlatMasked])[]];
+
+export const editedText = ({ at, former }: Edited): string => {
+  const flat: FlatEdited = [at, ...former.map((one) => [one.at, one.text, flatMasked(one.masked)] as const)];
+  return JSON.stringify(flat);
+};
+
+const toEdited = (stored: string): Edited => {
+  const [at, ...former] = JSON.parse(stored) as FlatEdited;
+  return { at, former: former.map(([since, text, masked]) => ({ at: since, text, masked: ofFlat(masked) })) };
+};
 
 const authorKind = (code: number): Author['kind'] => authors[code] ?? 'system';
 
@@ -178,4 +197,5 @@ export const toMessage = (row: MessageRow, files: readonly Attachment[]): Messag
   cause: toCause(row.cause),
   masked: toMasked(row.masked),
   delivery: null,
+  ...(row.edited === null ? {} : { edited: toEdited(row.edited) }),
 });

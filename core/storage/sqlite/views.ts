@@ -37,9 +37,9 @@ export const createViews = ({ db }: { readonly db: DatabaseSync }): Views => {
   };
 };
 
-type PageRow = MessageRow & Partial<DeliveryColumns>;
+export type PageRow = MessageRow & Partial<DeliveryColumns>;
 
-const toLine = (row: PageRow, files: Message['files']): Message => ({
+export const toLine = (row: PageRow, files: Message['files']): Message => ({
   ...toMessage(row, files),
   delivery: toDelivery({ state: row.state ?? null, reason: row.reason ?? null, doubtful: row.doubtful ?? null }),
 });

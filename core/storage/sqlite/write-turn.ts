@@ -11,6 +11,8 @@ import {
   addressesText,
   conversationColumns,
   conversationValues,
+  editedText,
+  maskedText,
   messageColumns,
   messageValues,
   toAddresses,
@@ -45,6 +47,9 @@ export const createTurnWriter = (db: DatabaseSync) => {
       statements.message.run(conversation, ...messageValues(message));
       if (!carry(message, conversation)) return 'stale';
     }
+    for (const { seq, text, masked, edited } of turn.amended ?? []) {
+      statements.amend.run(text, maskedText(masked), editedText(edited), conversation, seq);
+    }
     const [first] = turn.messages;
     if (first !== undefined) statements.fresh.run(conversation, first.seq, turn.messages.length);
     for (const ticket of turn.tickets) {
@@ -70,7 +75,8 @@ const prepare = (db: DatabaseSync) => ({
   tried: db.prepare('DELETE FROM attempts WHERE key = ?'),
   fresh: db.prepare('INSERT INTO fresh_lines (conversation, seq, lines) VALUES (?, ?, ?)'),
   service: db.prepare('INSERT INTO services (department, queued_at, at) VALUES (?, ?, ?)'),
-  message: db.prepare(`INSERT INTO messages (conversation, ${messageColumns}) VALUES (${marks(12)})`),
+  message: db.prepare(`INSERT INTO messages (conversation, ${messageColumns}) VALUES (${marks(13)})`),
+  amend: db.prepare('UPDATE messages SET text = ?, masked = ?, edited = ? WHERE conversation = ? AND seq = ?'),
 });
 
 /** Statuses in which a ticket takes a slot of its owner. Begins with the condition of the index on owners. */

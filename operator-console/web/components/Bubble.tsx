@@ -9,6 +9,7 @@ import { clockTime } from '../time.ts';
 import { unreachable } from '../../../core/domain/unreachable.ts';
 import { DeliveryMark } from './DeliveryMark.tsx';
 import { Files } from './Files.tsx';
+import { useFormer } from './Former.tsx';
 import { Icon } from './Icon.tsx';
 import { MaskedText } from './MaskedValue.tsx';
 import { Rich } from './Rich.tsx';
@@ -36,6 +37,7 @@ const Buttons = ({ message, chosen }: { readonly message: Message; readonly chos
 
 const CitizenLine = ({ message }: { readonly message: Message }) => {
   const name = useCitizenName();
+  const { mark, list } = useFormer(message);
   const { cause } = message;
   if (cause?.kind === 'start') {
     return (
@@ -50,10 +52,12 @@ const CitizenLine = ({ message }: { readonly message: Message }) => {
         <Files files={message.files} />
         <MaskedText text={message.text} masked={message.masked} />
       </div>
+      {list}
       <div class="meta">
         <bdi class="ell">{name}</bdi>
         {cause && <span>· {texts.pressed}</span>}
         <time>· {clockTime(message.at)}</time>
+        {mark}
       </div>
     </div>
   );

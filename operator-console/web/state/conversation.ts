@@ -6,7 +6,7 @@ import { batch, effect, signal, untracked, type ReadonlySignal } from '@preact/s
 import type { Message } from '../../../core/domain/message.ts';
 import type { Card } from '../../contract.ts';
 import type { Connection, Failed } from '../connection.ts';
-import { contiguousEnd, hasGap, mergeMessages, settledEnd } from './merge.ts';
+import { contiguousEnd, hasGap, mergeMessages, replaceMessages, settledEnd } from './merge.ts';
 import type { Queue } from './queue.ts';
 import type { Route } from './route.ts';
 import type { SessionState } from './session.ts';
@@ -91,7 +91,10 @@ export const createConversation = ({ connection, queue, route, session }: Deps):
     }
     batch(() => {
       setCard(answer.card);
-      messages.value = mergeMessages(mergeMessages(messages.peek(), held), answer.messages);
+      messages.value = mergeMessages(
+        replaceMessages(mergeMessages(messages.peek(), held), answer.edited),
+        answer.messages,
+      );
       held = [];
       if (after === 0) earlier.value = answer.earlier;
       phase.value = 'ready';
@@ -187,6 +190,11 @@ export const createConversation = ({ connection, queue, route, session }: Deps):
     }
     messages.value = mergeMessages(messages.peek(), [news.message]);
     if (hasGap(messages.peek())) void sync();
+  });
+  connection.on('message:edited', (news) => {
+    if (news.number !== number.peek()) return;
+    held = replaceMessages(held, [news.message]);
+    messages.value = replaceMessages(messages.peek(), [news.message]);
   });
   connection.on('message:delivered', (news) => {
     if (news.number !== number.peek()) return;

@@ -8,6 +8,13 @@ export const mergeMessages = (known: readonly Message[], fresh: readonly Message
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
 };
 
+/** Lines that are known here, as they read now; others are of pages that are not loaded. */
+export const replaceMessages = (known: readonly Message[], edited: readonly Message[]): readonly Message[] => {
+  if (edited.length === 0) return known;
+  const bySeq = new Map(edited.map((message) => [message.seq, message]));
+  return known.map((message) => bySeq.get(message.seq) ?? message);
+};
+
 /** Seq of the last message before the first gap; 0 when there is none. */
 export const contiguousEnd = (messages: readonly Message[]): number => {
   let end = messages[0]?.seq ?? 0;

@@ -1,0 +1,10 @@
+/** Single lines of a conversation, found by what else than their place is known of them. */
+import type { Message } from '../domain/message.ts';
+import type { ConversationId } from '../domain/ticket.ts';
+
+export interface Lines {
+  /** The citizen's line to which their screen gave this id; null when there is none. */
+  said(id: ConversationId, clientId: string): Promise<Message | null>;
+  /** Lines that were changed after they were said, newest first. */
+  edited(id: ConversationId, limit: number): Promise<readonly Message[]>;
+}
