@@ -68,7 +68,7 @@ export interface ConsoleNews {
   /** Messages of an opened ticket. */
   'message:added': (news: { readonly number: string; readonly message: Message }) => void;
   /** A line of an opened ticket now reads otherwise. */
-  'message:edited': (news: { readonly number: string; readonly message: Message }) => void;
+  'message:changed': (news: { readonly number: string; readonly message: Message }) => void;
   /** How a line on its way to a messenger has fared. */
   'message:delivered': (news: { readonly number: string; readonly seq: number; readonly delivery: Delivery }) => void;
   'card:changed': (card: Card) => void;

@@ -7,7 +7,7 @@ import { aConversation, dayOne } from './support/builders.ts';
 import { createSimulatedClock } from './support/clock.ts';
 
 const log = pino({ level: 'silent' });
-const news = { conversation: aConversation(), messages: [], amended: [], tickets: [], alerts: [] };
+const news = { conversation: aConversation(), messages: [], changed: [], tickets: [], alerts: [] };
 
 /** An index with so many batches to take, or with something wrong. */
 const anIndexer = (batches: number) => {

@@ -216,7 +216,7 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
     news: () => ({
       conversation: finished(),
       messages,
-      amended,
+      changed: amended,
       tickets: changed(),
       alerts,
     }),

@@ -9,7 +9,7 @@ export interface News {
   readonly conversation: Conversation;
   readonly messages: readonly Message[];
   /** Lines known before that now read otherwise. */
-  readonly amended: readonly Message[];
+  readonly changed: readonly Message[];
   /** Tickets the turn wrote, with what they were before (null: new). */
   readonly tickets: readonly { readonly before: Ticket | null; readonly after: Ticket }[];
   readonly alerts: readonly Alert[];

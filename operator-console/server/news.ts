@@ -28,7 +28,7 @@ export const createSpread = (deps: RequestDeps, nsp: ConsoleNamespace): ((news: 
   const { views, people } = deps;
 
   /** Messages go first and at once; a screen whose operator just lost sight of the ticket gets none of them. */
-  const spreadMessages = ({ conversation, messages, amended, tickets }: News): void => {
+  const spreadMessages = ({ conversation, messages, changed, tickets }: News): void => {
     for (const socket of nsp.sockets.values()) {
       const { operator, opened } = socket.data;
       const number = opened.get(conversation.id);
@@ -39,7 +39,7 @@ export const createSpread = (deps: RequestDeps, nsp: ConsoleNamespace): ((news: 
         continue;
       }
       for (const message of messages) socket.emit('message:added', { number, message });
-      for (const message of amended) socket.emit('message:edited', { number, message });
+      for (const message of changed) socket.emit('message:changed', { number, message });
     }
   };
 

@@ -5,7 +5,7 @@ import { aConversation, aMessage } from '../support/builders.ts';
 const news = (): News => ({
   conversation: aConversation(),
   messages: [aMessage()],
-  amended: [],
+  changed: [],
   tickets: [],
   alerts: [],
 });

@@ -3,6 +3,7 @@ import { describeAudit } from '../contract/audit.ts';
 import { describeCanned } from '../contract/canned.ts';
 import { describeFileRows } from '../contract/file-rows.ts';
 import { describeJobs } from '../contract/jobs.ts';
+import { describeLines } from '../contract/lines.ts';
 import { describeOutbox } from '../contract/outbox.ts';
 import { describePeople } from '../contract/people.ts';
 import { describePresence } from '../contract/presence.ts';
@@ -21,6 +22,7 @@ const suites = [
   describeTurns,
   describeTickets,
   describeViews,
+  describeLines,
   describeFileRows,
   describeJobs,
   describeOutbox,

@@ -206,6 +206,7 @@ export const connectOperator = async (url: string, cookie: string): Promise<Oper
   });
   socket.on('row:removed', ({ number }: { number: string }) => rows.delete(number));
   socket.on('message:added', ({ message }: { message: Message }) => messages.set(message.seq, message));
+  socket.on('message:changed', ({ message }: { message: Message }) => messages.set(message.seq, message));
   socket.on('card:changed', (changed: Card) => {
     card = changed;
   });

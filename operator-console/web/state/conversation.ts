@@ -191,7 +191,7 @@ export const createConversation = ({ connection, queue, route, session }: Deps):
     messages.value = mergeMessages(messages.peek(), [news.message]);
     if (hasGap(messages.peek())) void sync();
   });
-  connection.on('message:edited', (news) => {
+  connection.on('message:changed', (news) => {
     if (news.number !== number.peek()) return;
     held = replaceMessages(held, [news.message]);
     messages.value = replaceMessages(messages.peek(), [news.message]);
