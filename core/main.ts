@@ -40,6 +40,7 @@ import { createLoad } from './scenario-cache.ts';
 import { readScenarioFiles } from './scenario-files.ts';
 import { harmlessError } from './harmless-error.ts';
 import { seedCanned } from './shipped-canned.ts';
+import { watchStandstill } from './standstill.ts';
 import { openStore, type SqliteStore } from './storage/sqlite/open.ts';
 import { systemClock } from './system-clock.ts';
 import { vaultKeys } from './vault-keys.ts';
@@ -245,6 +246,7 @@ export const main = async (): Promise<void> => {
   try {
     const running = await start(parsed.config, { log });
     process.stdout.write(banner(running, parsed.config));
+    if (log.isLevelEnabled('warn')) watchStandstill(2);
     live({ log, stream, ...running });
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`);

@@ -39,6 +39,7 @@ const frontEnds = [
     sources: [
       'operator-console/web',
       'operator-console/contract.ts',
+      'operator-console/contract',
       'core/domain',
       'core/browser',
       'package-lock.json',
