@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { citizenPage, launch, operatorPage } from '../support/browser.ts';
 import { hired } from '../support/hired.ts';
-import { startProduct, type Product } from '../support/product.ts';
+import { openOperator, startProduct, type Product } from '../support/product.ts';
+import { png } from '../support/samples.ts';
 
 let product: Product;
 let browser: Browser;
@@ -20,9 +21,10 @@ afterAll(async () => {
 });
 
 const owned = `document.documentElement.dataset.owned='1'`;
+const picture = `<img src=x onerror="${owned}">`;
 const evil = [
   `<script>${owned}</script>`,
-  `<img src=x onerror="${owned}">`,
+  picture,
   `<svg onload="${owned}">`,
   `"><b onmouseover="${owned}">`,
   `javascript:${owned}`,
@@ -51,30 +53,63 @@ const expectInert = async (page: Page, inside: Page | FrameLocator = page): Prom
   expect(await page.evaluate('document.documentElement.dataset.owned ?? null')).toBeNull();
 };
 
-test('page, address, words, a colleague’s name, answer and note: nothing of them runs, all of them is read', async () => {
+/** A prepared answer that a colleague has put in for everybody, called by «/зло». */
+const prepareAnswer = async (): Promise<void> => {
+  const admin = await openOperator(product, 'admin');
+  const answer = { id: null, title: picture, shortcut: 'зло', text: evil, scope: { kind: 'all' } };
+  expect(await admin.ask('canned:save', answer)).toMatchObject({ ok: true });
+  admin.close();
+};
+
+const numberIn = (text: string | null): string => /\d{2}-\d{6}-\d/u.exec(text ?? '')?.[0] ?? '';
+
+test('page, address, words, files, a colleague’s name, answer and note: nothing of them runs, all of them is read', async () => {
   const departments = ['registration', 'technical', 'payments', 'documents', 'profile', 'general'];
   const second = await hired(product.dataDir, { login: 'evil', name: evil, departments });
+  await prepareAnswer();
   const elena = await citizenPage(browser, await evilSite());
   await elena.open();
+  await elena.panel
+    .locator('input[type=file]')
+    .setInputFiles([{ name: `${picture}.png`, mimeType: 'image/png', buffer: png({ width: 30, height: 20 }) }]);
+  await elena.panel
+    .getByText(/onerror/u)
+    .first()
+    .waitFor();
   await elena.say(evil);
   await elena.sees(evil);
   const head = elena.panel.getByText(/№\s\d{2}-\d{6}-\d/u).first();
   await head.waitFor();
   await elena.press('Перейти к оператору');
   await elena.panel.getByText('повторять не нужно').first().waitFor();
-  const number = /\d{2}-\d{6}-\d/u.exec((await head.textContent()) ?? '')?.[0] ?? '';
+  const number = numberIn(await head.textContent());
 
   const boss = await operatorPage(browser, product.url, 'evil', second);
+  const log = boss.page.getByRole('log');
   await boss.page.goto(`${product.url}/operator/ticket/${number}`);
-  await boss.page.getByRole('log').getByText(evil).first().waitFor();
+  await log.getByText(evil).first().waitFor();
+  await log
+    .getByText(/onerror.*\.png/u)
+    .first()
+    .waitFor();
   await expectInert(boss.page);
   await boss.page
     .getByRole('button', { name: /^Взять/u })
     .first()
     .click();
-  await boss.page.getByRole('textbox', { name: /ответ|сообщени/iu }).fill(evil);
+  const field = boss.page.locator('textarea');
+  await field.fill('');
+  await field.pressSequentially('/зло');
+  await boss.page.getByRole('option', { name: /onerror/u }).waitFor();
+  await expectInert(boss.page);
+  await boss.page.keyboard.press('Enter');
+  await boss.page.waitForFunction("document.querySelector('textarea').value.includes('onload')");
   await boss.page.keyboard.press('Control+Enter');
-  await boss.page.getByRole('log').getByText(evil).nth(1).waitFor();
+  await log.getByText(evil).nth(1).waitFor();
+  await boss.page.getByRole('tab', { name: 'Заметка для команды' }).click();
+  await field.fill(evil);
+  await boss.page.keyboard.press('Control+Enter');
+  await log.getByText(evil).nth(2).waitFor();
   await expectInert(boss.page);
   await elena.panel.getByRole('log').getByText(evil).nth(1).waitFor();
   await expectInert(elena.page, elena.panel);

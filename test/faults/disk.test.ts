@@ -23,6 +23,7 @@ const folder = (): string => mkdtempSync(join(tmpdir(), 'desk-disk-'));
 interface Health {
   readonly status: string;
   readonly why: string | null;
+  readonly checks?: readonly { readonly name: string; readonly level: string }[];
 }
 const health = async ({ url }: Child): Promise<Health> => (await fetch(`${url}/healthz`)).json() as Promise<Health>;
 
@@ -121,7 +122,7 @@ const fill = (leave: number): (() => void) => {
   },
 );
 
-test('F18 locked by another program: late or busy, the rest is served meanwhile, nothing is lost or doubled', async () => {
+test('F18 locked by another program for ten seconds: late or busy, the rest is served meanwhile, nothing is lost or doubled', async () => {
   const dataDir = folder();
   const child = await startChild({ dataDir, port: await freePort() });
   const elena = await openCitizen(child.url);
@@ -141,6 +142,9 @@ test('F18 locked by another program: late or busy, the rest is served meanwhile,
   await asking;
   expect(served).toBeGreaterThan(10);
   expect(await health(child)).toMatchObject({ status: 'failing', why: expect.stringContaining('занята') });
+  // Each is refused after five seconds of waiting; the loop has turned all the while.
+  expect(await send('алло')).toBe('busy');
+  expect((await health(child)).checks).toContainEqual(expect.objectContaining({ name: 'event-loop', level: 'ok' }));
   const late = send('и ещё вопрос');
   other.exec('ROLLBACK');
   other.close();

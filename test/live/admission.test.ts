@@ -1,6 +1,9 @@
+import { rmSync } from 'node:fs';
 import { io } from 'socket.io-client';
 import { createAdmission, greeting } from '../../core/live/admission.ts';
-import { openCitizen, startProduct } from '../support/product.ts';
+import { freePort, startChild } from '../support/child.ts';
+import { hiredFolder } from '../support/hired.ts';
+import { freshId, openCitizen, startProduct } from '../support/product.ts';
 
 describe('one connection more', () => {
   const admission = (over: Partial<Parameters<typeof createAdmission>[0]> = {}) =>
@@ -60,4 +63,41 @@ test('beyond the cap a new screen hears 503 and a pause, those inside go on (F55
   } finally {
     await product.end();
   }
+});
+
+test('a thousand widgets on a heap of 256 MB: each is let in or hears 503, and the process lives (F55)', async () => {
+  const dataDir = hiredFolder();
+  const env = { NODE_OPTIONS: '--max-old-space-size=256', TRUST_PROXY: 'loopback' };
+  const child = await startChild({ dataDir, port: await freePort(), env });
+  const arrive = async (n: number): Promise<{ outcome: string; close: () => void }> => {
+    const socket = io(`${child.url}/citizen`, {
+      auth: { token: null, origin: child.url },
+      extraHeaders: { origin: child.url, 'x-forwarded-for': `10.0.${Math.floor(n / 250)}.${n % 250}` },
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+    });
+    const close = (): void => void socket.close();
+    const failure = await new Promise<unknown>((resolve) => {
+      socket.once('connect', () => resolve(null));
+      socket.once('connect_error', resolve);
+    });
+    if (failure !== null) return { outcome: JSON.stringify(failure), close };
+    const talk = { after: 0, page: null, title: null };
+    await socket.timeout(60_000).emitWithAck('conversation:open', talk);
+    const sent: unknown = await socket
+      .timeout(60_000)
+      .emitWithAck('message:send', { clientId: freshId(), text: 'слово '.repeat(600) });
+    return { outcome: (sent as { ok: boolean }).ok ? 'in' : JSON.stringify(sent), close };
+  };
+  const crowd = await Promise.all(Array.from({ length: 1_000 }, (_, n) => arrive(n)));
+  const inside = crowd.filter(({ outcome }) => outcome === 'in').length;
+  const turnedAway = crowd.filter(({ outcome }) => outcome.includes('503')).length;
+  expect(inside).toBeGreaterThan(100);
+  expect(inside + turnedAway).toBe(1_000);
+  expect(child.process.exitCode).toBeNull();
+  for (const { close } of crowd) close();
+  (await openCitizen(child.url)).close();
+  expect(await child.stop()).toBe(0);
+  rmSync(dataDir, { recursive: true });
 });

@@ -1,8 +1,12 @@
 /** People write what they must not, things fail, and nothing of it is found anywhere but in the vault. */
+import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { eventually, freshId, openCitizen, openOperator, signIn, type Product } from '../support/product.ts';
+import { createBackup } from '../../core/backup/create.ts';
+import type { QueueRow } from '../../operator-console/contract.ts';
+import { given } from '../support/administration.ts';
+import { eventually, freshId, openCitizen, openOperator, signIn, tempDir, type Product } from '../support/product.ts';
 import { canary, leaksIn, leaksInFiles, leaksInTables } from './canary.ts';
 import { startPersonal } from './form.ts';
 
@@ -113,6 +117,32 @@ test('no cell of any table has any of it', () => {
 test('no byte of any file has any of it, pages and logs of the database included', () => {
   expect(leaksInFiles(product.dataDir, tokens)).toEqual([]);
   expect(leaksInFiles(product.dataDir, [plainWord])).not.toEqual([]);
+});
+
+test('what is carried away in a backup has none of it, though all the words are in it', async () => {
+  const target = tempDir();
+  await createBackup(product.dataDir, join(target, 'copy.tar'), Date.now());
+  expect(leaksInFiles(target, tokens)).toEqual([]);
+  expect(leaksInFiles(target, [plainWord])).not.toEqual([]);
+  rmSync(target, { recursive: true });
+});
+
+test('what an administrator’s console lists, and could copy from, has none of it', async () => {
+  const boss = await openOperator(product, 'admin');
+  const any = { person: null, actions: null, ticket: null, from: null, to: null, before: null };
+  const listed: object[] = [
+    given(await boss.ask('audit:list', any)),
+    given(await boss.ask('unclear:list', {})),
+    given(await boss.ask('people:list', {})),
+    given(await boss.ask('canned:list', {})),
+    given(await boss.ask('organisation:get', {})),
+  ];
+  const { rows } = given(await boss.ask<{ rows: readonly QueueRow[] }>('queue:list', { tab: 'all' }));
+  for (const { number } of rows) listed.push(given(await boss.ask('ticket:open', { number, after: 0 })));
+  expect(rows.length).toBeGreaterThan(1);
+  expect(JSON.stringify(listed)).toContain(plainWord);
+  expect(leaksIn(JSON.stringify([...listed, ...rows]), tokens)).toEqual([]);
+  boss.close();
 });
 
 test('what was sealed is there: the vault and the dead letter hold it under lock', () => {
