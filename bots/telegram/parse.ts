@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Said } from '../../core/domain/inbound.ts';
+import { aroundOf, aroundShape } from './around.ts';
 import type { Parsed as Taking } from '../messenger/intake.ts';
 
 const id = z.int();
@@ -17,6 +18,7 @@ const chat = z.object({ id, type: z.string() });
 const file = z.object({});
 
 const messageShape = z.object({
+  ...aroundShape,
   message_id: id,
   from: user.optional(),
   chat,
@@ -90,13 +92,18 @@ const otherSaid = (message: TelegramMessage): Said | null => {
   if (message.video ?? message.video_note ?? message.animation) return { kind: 'other', what: 'video' };
   if (message.sticker) return { kind: 'other', what: 'sticker' };
   if (message.location) return { kind: 'other', what: 'location' };
-  if (message.contact) return { kind: 'other', what: 'contact' };
+  if (message.contact) {
+    const own = message.contact.user_id !== undefined && message.contact.user_id === message.from?.id;
+    return { kind: 'other', what: own ? 'contact' : 'foreign-contact' };
+  }
   return speaking.some((key) => message[key] !== undefined) ? { kind: 'other', what: 'unknown' } : null;
 };
 
 const messageSaid = (message: TelegramMessage): Said | null => {
   const text = message.text ?? message.caption;
-  return text === undefined ? otherSaid(message) : textSaid(text);
+  if (text === undefined) return otherSaid(message);
+  const said = textSaid(text);
+  return said.kind === 'text' ? { ...said, ...aroundOf(message) } : said;
 };
 
 /** `bot`: the bot's own id, so that another bot's updates never share a key. */

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { isBlank } from '../../core/domain/blank.ts';
 import type { OtherKind, Said } from '../../core/domain/inbound.ts';
+import { aroundOf, aroundShape, wordsOf } from './around.ts';
 import type { Parsed as Taking } from '../messenger/intake.ts';
 
 const id = z.int();
@@ -23,6 +24,9 @@ export const messageShape = z.object({
   attachments: z.array(attachment).optional(),
   geo: z.object({}).optional(),
   is_cropped: z.boolean().optional(),
+  /** What stands behind «?ref=» of the link by which the person came. */
+  ref: z.string().optional(),
+  ...aroundShape,
 });
 export type VkMessage = z.infer<typeof messageShape>;
 
@@ -88,7 +92,7 @@ const ofPayload = (raw: unknown): Said | null => {
 
 const otherOf = (message: VkMessage): Said | null => {
   if (message.geo) return { kind: 'other', what: 'location' };
-  const type = message.attachments?.[0]?.type;
+  const type = message.attachments?.[0]?.type ?? (message.fwd_messages?.length ? 'message' : undefined);
   return type === undefined ? null : { kind: 'other', what: others[type] ?? 'unknown' };
 };
 
@@ -96,10 +100,13 @@ const start = /^\/?(?:start|начать)$/iu;
 
 const saidBy = (message: VkMessage): Said => {
   const said = message.payload === undefined ? null : ofPayload(message.payload);
-  if (said) return said;
   const text = message.text ?? '';
-  if (start.test(text.trim())) return { kind: 'start', payload: '' };
-  return (text === '' ? otherOf(message) : null) ?? { kind: 'text', text };
+  if (said?.kind === 'start' || start.test(text.trim())) {
+    return { kind: 'start', payload: (message.ref ?? '').slice(0, 64) };
+  }
+  if (said) return said;
+  const words = wordsOf(text, message);
+  return (words === '' ? otherOf(message) : null) ?? { kind: 'text', text: words, ...aroundOf(message) };
 };
 
 /** The key of a message is its place in its dialogue: the same however the platform tells of it. */

@@ -6,7 +6,7 @@ import type { AuditAction } from '../domain/audit.ts';
 import type { Attachment } from '../domain/attachment.ts';
 import type { Conversation, EngineState } from '../domain/conversation.ts';
 import { isMessenger, queuedDelivery } from '../domain/delivery.ts';
-import type { Author, Audience, Cause, Message, Option } from '../domain/message.ts';
+import type { Author, Audience, Cause, Message, Option, Quote } from '../domain/message.ts';
 import type { Masked } from '../domain/personal.ts';
 import { isOver, nextStatus, type Terms, type Ticket, type TicketEvent } from '../domain/ticket.ts';
 import type { TicketNumber } from '../domain/ticket-number.ts';
@@ -23,6 +23,8 @@ export interface Line {
   readonly files?: readonly Attachment[];
   readonly clientId?: string | null;
   readonly cause?: Cause | null;
+  readonly forwarded?: true | undefined;
+  readonly quote?: Quote | null;
 }
 
 export interface Draft {
@@ -108,6 +110,8 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
       clientId: line.clientId ?? null,
       cause: line.cause ?? null,
       delivery: travels(line) ? queuedDelivery : null,
+      ...(line.forwarded ? { forwarded: true } : {}),
+      ...(line.quote ? { quote: line.quote } : {}),
     });
     conversation = { ...conversation, lastSeq: seq };
     return seq;

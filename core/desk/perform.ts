@@ -29,7 +29,7 @@ export type Fault = (point: string) => void;
 export interface DeskDeps {
   readonly turns: Turns;
   readonly fileRows: Pick<FileRows, 'staged'>;
-  readonly lines: Pick<Lines, 'said'>;
+  readonly lines: Pick<Lines, 'said' | 'recent'>;
   readonly numbers: Numbers;
   readonly scripts: Scripts;
   readonly live: Live;

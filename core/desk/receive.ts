@@ -6,7 +6,7 @@ import type { EngineEvent } from '../engine/types.ts';
 import type { Attachment } from '../domain/attachment.ts';
 import type { Address, Conversation, Origin } from '../domain/conversation.ts';
 import type { Inbound, Uttered } from '../domain/inbound.ts';
-import type { Cause } from '../domain/message.ts';
+import type { Cause, Quote } from '../domain/message.ts';
 import type { ConversationId } from '../domain/ticket.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { hideAll } from '../domain/screening/screen.ts';
@@ -16,6 +16,7 @@ import { citizenOwner } from '../ports/files.ts';
 import type { Loaded } from '../ports/turns.ts';
 import { createAmend } from './amend.ts';
 import { cleanText } from './clean-text.ts';
+import { findQuoted } from './quoted.ts';
 import { queueUnowned } from './let-go.ts';
 import { onConversation, type Ctx, type Decide, type VerbDeps } from './perform.ts';
 import { returnToOwner } from './return-to-owner.ts';
@@ -80,6 +81,12 @@ const typed = (deps: VerbDeps, { draft, script }: Ctx, raw: string, files: numbe
 /** The staged files of an event; null when not all of them are there. */
 type Files = readonly Attachment[] | null;
 
+/** What was looked up for the event before its turn. */
+interface Brought {
+  readonly files: Files;
+  readonly quote: Quote | null;
+}
+
 const filesOf = async (deps: VerbDeps, { said, address }: Inbound, id: ConversationId | null): Promise<Files> => {
   const ids = said.kind === 'text' ? (said.files ?? []) : [];
   if (ids.length === 0) return [];
@@ -89,7 +96,7 @@ const filesOf = async (deps: VerbDeps, { said, address }: Inbound, id: Conversat
 const heard = (deps: VerbDeps, ctx: Ctx, said: Uttered, files: number): Heard => {
   switch (said.kind) {
     case 'start':
-      return { event: { kind: 'start' }, ...unsaid };
+      return { event: { kind: 'start', topic: said.payload }, ...unsaid };
     case 'text':
       return typed(deps, ctx, said.text, files);
     case 'press':
@@ -109,13 +116,14 @@ const heard = (deps: VerbDeps, ctx: Ctx, said: Uttered, files: number): Heard =>
 type Utterance = Inbound & { readonly said: Uttered };
 
 const decideFor =
-  (deps: VerbDeps, inbound: Utterance, files: Files): Decide =>
+  (deps: VerbDeps, inbound: Utterance, { files, quote }: Brought): Decide =>
   (ctx: Ctx) => {
     const { draft, run } = ctx;
     const before = draft.conversation();
     // A double tap on the button that was just taken is not an outdated menu.
     if (inbound.said.kind === 'press' && inbound.said.payload === before.pressed) return { settled: before.lastSeq };
     if (files === null) throw new Refusal('file-gone');
+    const forwarded = inbound.said.kind === 'text' ? inbound.said.forwarded : undefined;
     const { event, line, cause, dropped } = heard(deps, ctx, inbound.said, files.length);
     draft.change({
       replyTo: inbound.address,
@@ -125,7 +133,15 @@ const decideFor =
     const seq =
       line === null
         ? null
-        : draft.say({ author: { kind: 'citizen' }, ...line, files, clientId: inbound.clientId, cause });
+        : draft.say({
+            author: { kind: 'citizen' },
+            ...line,
+            files,
+            clientId: inbound.clientId,
+            cause,
+            quote,
+            forwarded,
+          });
     if (dropped) systemLine(draft, ctx.script, 'secret-dropped');
     runEngine(draft, event, run);
     returnToOwner(ctx, deps.live);
@@ -156,7 +172,7 @@ export const createReceive = (deps: VerbDeps): Receive => {
     conversationOf.set(key, id);
   };
 
-  const first = (inbound: Utterance, files: Files): Promise<Receipt> => {
+  const first = (inbound: Utterance, brought: Brought): Promise<Receipt> => {
     const fresh: Loaded = { conversation: freshConversation(deps, inbound), tickets: [] };
     return deps.performer.perform(
       inbound.dedupe,
@@ -164,7 +180,7 @@ export const createReceive = (deps: VerbDeps): Receive => {
         if (await deps.turns.find(inbound.address)) throw new Refusal('busy');
         return fresh;
       },
-      decideFor(deps, inbound, files),
+      decideFor(deps, inbound, brought),
     );
   };
 
@@ -173,10 +189,14 @@ export const createReceive = (deps: VerbDeps): Receive => {
   const utter = async (inbound: Utterance, id: ConversationId | null): Promise<Receipt> => {
     // Never an answer that is wrong only because the examples are not learnt yet.
     if (inbound.said.kind === 'text') await deps.scripts.learnt();
-    const files = await filesOf(deps, inbound, id);
+    const quoting = inbound.said.kind === 'text' ? inbound.said.quoting : undefined;
+    const brought: Brought = {
+      files: await filesOf(deps, inbound, id),
+      quote: quoting ? await findQuoted(deps.lines, id, quoting) : null,
+    };
     return id === null
-      ? first(inbound, files)
-      : onConversation(deps, id, inbound.dedupe, decideFor(deps, inbound, files));
+      ? first(inbound, brought)
+      : onConversation(deps, id, inbound.dedupe, decideFor(deps, inbound, brought));
   };
 
   return (inbound) => {

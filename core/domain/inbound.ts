@@ -3,12 +3,28 @@ import type { FileId } from './attachment.ts';
 import type { Address, Origin } from './conversation.ts';
 
 /** What comes from messengers and is neither words nor a file that we take. */
-export type OtherKind = 'voice' | 'video' | 'sticker' | 'location' | 'contact' | 'unknown';
+export type OtherKind = 'voice' | 'video' | 'sticker' | 'location' | 'contact' | 'foreign-contact' | 'unknown';
+
+/** The line that a text answers, as far as the platform tells. */
+export interface Quoted {
+  /** The bot or an operator said it. */
+  readonly ours: boolean;
+  /** Its client id when the citizen said it. */
+  readonly of: string | null;
+  readonly text: string;
+}
+
+/** What stands around a text in a messenger. */
+export interface Around {
+  /** Somebody else's words, passed on as one's own. */
+  readonly forwarded?: true;
+  readonly quoting?: Quoted;
+}
 
 export type Said =
   | { readonly kind: 'start'; readonly payload: string }
   /** `files`: staged by this citizen before; then the text may be empty. */
-  | { readonly kind: 'text'; readonly text: string; readonly files?: readonly FileId[] }
+  | ({ readonly kind: 'text'; readonly text: string; readonly files?: readonly FileId[] } & Around)
   /** `payload` is `<seq of the offering message>.<index>`; anything else is an outdated menu. */
   | { readonly kind: 'press'; readonly payload: string }
   /** Nothing of it is kept but that it came. */

@@ -32,6 +32,12 @@ export interface Option {
 export type Cause =
   { readonly kind: 'press'; readonly payload: string } | { readonly kind: 'start'; readonly payload: string };
 
+/** The line that this one answers. `seq`: null when it is not known which; `text`: the beginning of it. */
+export interface Quote {
+  readonly seq: number | null;
+  readonly text: string;
+}
+
 /** A text that stood in the line before; `at`: since when. */
 export interface FormerText {
   readonly at: number;
@@ -66,4 +72,7 @@ export interface Message {
   readonly delivery: Delivery | null;
   /** Absent: it stands as it was written. */
   readonly edited?: Edited;
+  /** Somebody else's words, passed on by the citizen as their own message. */
+  readonly forwarded?: true;
+  readonly quote?: Quote;
 }

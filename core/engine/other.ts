@@ -9,9 +9,12 @@ import { change, move, sayPhrase, type Draft } from './draft.ts';
 import { introduce } from './ticketing.ts';
 import { again } from './walk.ts';
 
-const told = (draft: Draft, what: OtherKind): Draft => sayPhrase(introduce(draft), `other-${what}`);
+/** `command`: «/something» that no bot of ours knows. */
+export type Unread = OtherKind | 'command';
 
-export const other = (draft: Draft, what: OtherKind): Draft => {
+const told = (draft: Draft, what: Unread): Draft => sayPhrase(introduce(draft), `other-${what}`);
+
+export const other = (draft: Draft, what: Unread): Draft => {
   const { mode } = draft.state;
   switch (mode.kind) {
     case 'live':

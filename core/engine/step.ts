@@ -17,6 +17,7 @@ import { scripted } from './modes/scripted.ts';
 import { home } from './navigation.ts';
 import { other } from './other.ts';
 import { fresh, over } from './over.ts';
+import { sceneAt } from './places.ts';
 import type { Scenarios } from './scenario.ts';
 import type { EngineEvent, Heard, Moment, Script, Stepped } from './types.ts';
 
@@ -69,11 +70,18 @@ const inMode = (now: Draft, heard: Exclude<Heard, { kind: 'other' }>, lastAt: nu
   }
 };
 
+/** Typed to a bot of another kind. In the middle of a question it may be the answer, and to a person it is a text. */
+const isForeignCommand = ({ script, state }: Draft, typed: string): boolean => {
+  if (state.mode.kind === 'live' || state.mode.kind === 'queued') return false;
+  return /^\/[a-z]\w{0,31}$/iu.test(typed.trim()) && sceneAt(script.scenarios, state.at)?.kind !== 'ask';
+};
+
 const hear = (draft: Draft, heard: Heard): Draft => {
   const { lastAt, mode } = draft.state;
   const typed = heard.kind === 'text' ? heard : null;
   const now = { ...change(draft, { lastAt: draft.moment.now }), heard: typed };
   if (heard.kind === 'other') return other(now, heard.what);
+  if (typed && isForeignCommand(now, typed.text)) return other(now, 'command');
   const asked = heard.kind === 'text' ? privacyCommand(now, heard.text) : null;
   if (asked === 'take-back') return takenBack(now);
   // A person answers there, about this too.

@@ -49,8 +49,8 @@ export interface HeardText {
 
 /** What comes from the citizen. */
 export type Heard =
-  /** The chat was opened for the first time, or «/start». */
-  | { readonly kind: 'start' }
+  /** The chat was opened for the first time, or «/start». `topic`: what a link names; anything may stand there. */
+  | { readonly kind: 'start'; readonly topic?: string }
   | HeardText
   /** Index into `state.offered`. */
   | { readonly kind: 'press'; readonly index: number }

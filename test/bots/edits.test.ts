@@ -1,73 +1,13 @@
 /** A citizen changes what they wrote in a messenger: what the operator sees of it, and what it does not do. */
-import { openOperator, eventually, type OperatorScreen } from '../support/product.ts';
-import { received, startWithTelegram, untilReceived } from '../support/telegram.ts';
-import { startWithVk, told, untilTold } from '../support/vk.ts';
 import type { FoundTicket } from '../../operator-console/contract.ts';
-
-/** One citizen of one platform, and the hand that repeats or delays what the platform tells. */
-interface Writer {
-  send(text: string): number;
-  /** `seconds` after the start of the test; `again`: the same event comes twice. */
-  edit(message: number, text: string, seconds: number, again?: boolean): void;
-  lines(): readonly string[];
-  sees(part: string | RegExp): Promise<string>;
-}
-
-interface World {
-  readonly product: Parameters<typeof openOperator>[0];
-  writer(id: number): Writer;
-  end(): Promise<void>;
-}
-
-const began = Math.floor(Date.now() / 1000);
-
-const inTelegram = async (): Promise<World> => {
-  const { product, telegram, end } = await startWithTelegram('webhook');
-  return {
-    product,
-    end,
-    writer: (id) => {
-      const chat = telegram.chat({ id, firstName: 'Елена' });
-      return {
-        send: (text) => chat.send(text),
-        edit: (message, text, seconds, again = false) => {
-          const from = { id, is_bot: false, first_name: 'Елена' };
-          const dates = { date: began, edit_date: began + seconds };
-          const edited = { message_id: message, from, chat: { id, type: 'private' }, ...dates, text };
-          telegram.raw({ edited_message: edited }, again ? 2 : 1);
-        },
-        lines: () => received(chat),
-        sees: (part) => untilReceived(chat, part),
-      };
-    },
-  };
-};
-
-const inVk = async (): Promise<World> => {
-  const { product, vk, end } = await startWithVk('callback');
-  return {
-    product,
-    end,
-    writer: (id) => {
-      const dialogue = vk.dialogue({ id, firstName: 'Елена' });
-      return {
-        send: (text) => dialogue.send(text),
-        edit: (message, text, seconds, again = false) => {
-          const ids = { id: 1, peer_id: id, from_id: id, out: 0, conversation_message_id: message };
-          vk.raw('message_edit', { ...ids, date: began, update_time: began + seconds, text }, again ? 2 : 1);
-        },
-        lines: () => told(dialogue),
-        sees: (part) => untilTold(dialogue, part),
-      };
-    },
-  };
-};
+import { eventually, openOperator, type OperatorScreen } from '../support/product.ts';
+import { began, calledBy, inTelegram, inVk, lineWith, type Writer, type Written } from '../support/writers.ts';
 
 describe.each([
   ['Telegram', inTelegram],
   ['VK', inVk],
 ])('a line changed in %s', (_name, open) => {
-  let world: World;
+  let world: Written;
   let marina: OperatorScreen;
   beforeAll(async () => {
     world = await open();
@@ -78,26 +18,18 @@ describe.each([
     await world.end();
   });
 
-  const call = async (id: number): Promise<{ writer: Writer; first: number; number: string }> => {
+  const call = async (id: number): Promise<{ writer: Writer; number: string }> => {
     const writer = world.writer(id);
-    const first = writer.send('оператор');
-    const number = /№ (\d{2}-\d{6}-\d)/u.exec(await writer.sees(/№ \d{2}-\d{6}-\d/u))?.[1] ?? '';
-    await marina.act('ticket:claim', number);
-    marina.messages.clear();
-    await marina.open(number);
-    await writer.sees('на связи');
-    return { writer, first, number };
+    return { writer, number: await calledBy(writer, marina) };
   };
-  const lineWith = (text: string) =>
-    eventually(() => [...marina.messages.values()].find((message) => message.text === text), 15_000);
 
   test('is read by the operator at once with its new text, and every former one can be opened', async () => {
     const { writer, number } = await call(801);
     const message = writer.send('Справка нужна в бухгалтерию');
-    const { seq } = await lineWith('Справка нужна в бухгалтерию');
+    const { seq } = await lineWith(marina, 'Справка нужна в бухгалтерию');
     writer.edit(message, 'Справка нужна в деканат', 10);
     writer.edit(message, 'Справка нужна в ректорат', 20, true);
-    const line = await lineWith('Справка нужна в ректорат');
+    const line = await lineWith(marina, 'Справка нужна в ректорат');
     expect(line.seq).toBe(seq);
     expect(line.edited?.at).toBe((began + 20) * 1000);
     expect(line.edited?.former.map(({ text }) => text)).toEqual([
@@ -107,7 +39,7 @@ describe.each([
     // Told late, after a newer one.
     writer.edit(message, 'Справка нужна в архив', 15);
     writer.send('это всё');
-    await lineWith('это всё');
+    await lineWith(marina, 'это всё');
     await marina.open(number);
     expect(marina.messages.get(seq)?.text).toBe('Справка нужна в ректорат');
   });
@@ -115,7 +47,7 @@ describe.each([
   test('is masked like any text, and so is what stood there before', async () => {
     const { writer, number } = await call(802);
     const message = writer.send('мой СНИЛС 112-233-445 95');
-    await lineWith('мой СНИЛС •••-•••-•45 95');
+    await lineWith(marina, 'мой СНИЛС •••-•••-•45 95');
     writer.edit(message, 'мой СНИЛС 112-233-445 96, пароль: тайна77', 10);
     const line = await eventually(() => [...marina.messages.values()].find(({ edited }) => edited), 15_000);
     expect(line.text).not.toMatch(/112|445 96|тайна77/u);
@@ -134,9 +66,9 @@ describe.each([
   test('is found by its new words and no longer by the old ones', async () => {
     const { writer } = await call(803);
     const message = writer.send('кукурузник');
-    await lineWith('кукурузник');
+    await lineWith(marina, 'кукурузник');
     writer.edit(message, 'дирижабль', 10);
-    await lineWith('дирижабль');
+    await lineWith(marina, 'дирижабль');
     const filter = {
       status: null,
       category: null,
@@ -173,7 +105,7 @@ describe.each([
   test('a screen that was away meanwhile learns it with what it missed', async () => {
     const { writer, number } = await call(806);
     const message = writer.send('пока вы здесь');
-    const { seq } = await lineWith('пока вы здесь');
+    const { seq } = await lineWith(marina, 'пока вы здесь');
     await marina.ask('ticket:leave', { number });
     writer.edit(message, 'пока вас нет', 10);
     writer.send('и ещё вот что');

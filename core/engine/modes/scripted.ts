@@ -7,17 +7,22 @@ import { refused, skip, type Ask } from '../answered.ts';
 import { sayPhrase, words, type Draft } from '../draft.ts';
 import { ask, command, nothingToRead, smallTalk } from '../free-text.ts';
 import { offeredByWords } from '../label.ts';
-import { home, stay } from '../navigation.ts';
+import { go, home, stay } from '../navigation.ts';
 import { sceneAt } from '../places.ts';
 import { askedNumber, statusOfNumber } from '../status.ts';
 import { introduce, isFirst } from '../ticketing.ts';
 import type { Words } from '../types.ts';
 import { isReadable, normalise } from '../understanding/normalise.ts';
+import { isQuestion } from '../understanding/reserved.ts';
 import { again, toMenuWithApology } from '../walk.ts';
 import { isBack, welcomeBack } from './returning.ts';
 
-const start = (draft: Draft): Draft =>
-  isFirst(draft) ? again(sayPhrase(draft, 'greeting')) : home(sayPhrase(draft, 'greeting-again'));
+const start = (draft: Draft, named: string | undefined): Draft => {
+  const topic = named === undefined ? undefined : draft.script.scenarios.topics.get(named);
+  // A link on a page leads straight to its topic, as a button of the menu does.
+  if (topic && isQuestion(topic.id)) return go(introduce(draft), topic.start);
+  return isFirst(draft) ? again(sayPhrase(draft, 'greeting')) : home(sayPhrase(draft, 'greeting-again'));
+};
 
 /** To a question that may be passed over these are no answers. */
 const nothingToSay: ReadonlySet<string> = new Set(['нету', 'не знаю', 'не помню', 'ничего', 'никакой', 'никакого']);
@@ -78,7 +83,7 @@ const press = (draft: Draft, index: number, lastAt: number): Draft => {
 export const scripted = (draft: Draft, heard: Words, lastAt: number): Draft => {
   switch (heard.kind) {
     case 'start':
-      return start(draft);
+      return start(draft, heard.topic);
     case 'text':
       return text(draft, heard.text, lastAt);
     case 'press':

@@ -15,6 +15,7 @@ export const createLines = ({ db }: { readonly db: DatabaseSync }): Lines => {
     );
   const said = rows('client_id = ? AND author = 0 ORDER BY seq DESC LIMIT 1');
   const edited = rows('edited IS NOT NULL ORDER BY seq DESC LIMIT ?');
+  const recent = rows('staff = 0 ORDER BY seq DESC LIMIT ?');
   const filesOf = createFilesOf(db);
   const whole = (row: PageRow & { readonly line_of: number }) =>
     toLine(row, row.files === null ? [] : filesOf(row.line_of, row.seq));
@@ -23,6 +24,7 @@ export const createLines = ({ db }: { readonly db: DatabaseSync }): Lines => {
       const row = said.one(id, clientId);
       return row === undefined ? null : whole(row);
     },
+    recent: async (id, limit) => recent.all(id, limit).map(whole),
     edited: async (id, limit) => edited.all(id, limit).map(whole),
   };
 };

@@ -15,6 +15,7 @@ import { sql as personal } from './migrations/008-personal.ts';
 import { sql as files } from './migrations/009-files.ts';
 import { sql as unclear } from './migrations/010-unclear.ts';
 import { sql as edited } from './migrations/011-edited.ts';
+import { sql as around } from './migrations/012-around.ts';
 
 /** The n-th step leads to version n. */
 export const migrations: readonly string[] = [
@@ -29,6 +30,7 @@ export const migrations: readonly string[] = [
   files,
   unclear,
   edited,
+  around,
 ];
 
 export const storedVersion = (db: DatabaseSync): number =>

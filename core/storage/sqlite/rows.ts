@@ -114,9 +114,12 @@ export interface MessageRow {
   readonly files: number | null;
   /** NULL: it stands as it was written. */
   readonly edited: string | null;
+  /** NULL: neither passed on nor an answer to a line. */
+  readonly around: string | null;
 }
 
-export const messageColumns = 'seq, at, author, staff, text, person, options, client_id, cause, masked, files, edited';
+export const messageColumns =
+  'seq, at, author, staff, text, person, options, client_id, cause, masked, files, edited, around';
 
 /** In the order of `messageColumns`. */
 export const messageValues = (message: Message): SQLInputValue[] => [
@@ -132,6 +135,7 @@ export const messageValues = (message: Message): SQLInputValue[] => [
   maskedText(message.masked),
   message.files.length === 0 ? null : message.files.length,
   message.edited ? editedText(message.edited) : null,
+  aroundText(message),
 ];
 
 /** `[0,"Замена паспорта",1,"Перейти к оператору"]`: kind and label by turns. */
@@ -171,6 +175,11 @@ export const editedText = ({ at, former }: Edited): string => {
   return JSON.stringify(flat);
 };
 
+type Around = Pick<Message, 'forwarded' | 'quote'>;
+
+const aroundText = ({ forwarded, quote }: Around): string | null =>
+  forwarded || quote ? JSON.stringify({ forwarded, quote }) : null;
+
 const toEdited = (stored: string): Edited => {
   const [at, ...former] = JSON.parse(stored) as FlatEdited;
   return { at, former: former.map(([since, text, masked]) => ({ at: since, text, masked: ofFlat(masked) })) };
@@ -198,4 +207,5 @@ export const toMessage = (row: MessageRow, files: readonly Attachment[]): Messag
   masked: toMasked(row.masked),
   delivery: null,
   ...(row.edited === null ? {} : { edited: toEdited(row.edited) }),
+  ...(row.around === null ? {} : (JSON.parse(row.around) as Around)),
 });

@@ -75,7 +75,7 @@ const prepare = (db: DatabaseSync) => ({
   tried: db.prepare('DELETE FROM attempts WHERE key = ?'),
   fresh: db.prepare('INSERT INTO fresh_lines (conversation, seq, lines) VALUES (?, ?, ?)'),
   service: db.prepare('INSERT INTO services (department, queued_at, at) VALUES (?, ?, ?)'),
-  message: db.prepare(`INSERT INTO messages (conversation, ${messageColumns}) VALUES (${marks(13)})`),
+  message: db.prepare(`INSERT INTO messages (conversation, ${messageColumns}) VALUES (${marks(14)})`),
   amend: db.prepare('UPDATE messages SET text = ?, masked = ?, edited = ? WHERE conversation = ? AND seq = ?'),
 });
 

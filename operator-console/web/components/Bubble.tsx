@@ -12,6 +12,7 @@ import { Files } from './Files.tsx';
 import { useFormer } from './Former.tsx';
 import { Icon } from './Icon.tsx';
 import { MaskedText } from './MaskedValue.tsx';
+import { Quoted } from './Quoted.tsx';
 import { Rich } from './Rich.tsx';
 
 const useCitizenName = (): string => {
@@ -49,6 +50,7 @@ const CitizenLine = ({ message }: { readonly message: Message }) => {
   return (
     <div class={cause ? 'm pressed' : 'm'}>
       <div class="b">
+        {message.quote && <Quoted quote={message.quote} />}
         <Files files={message.files} />
         <MaskedText text={message.text} masked={message.masked} />
       </div>
@@ -56,6 +58,7 @@ const CitizenLine = ({ message }: { readonly message: Message }) => {
       <div class="meta">
         <bdi class="ell">{name}</bdi>
         {cause && <span>· {texts.pressed}</span>}
+        {message.forwarded && <span>· {texts.forwarded}</span>}
         <time>· {clockTime(message.at)}</time>
         {mark}
       </div>
