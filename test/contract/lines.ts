@@ -19,6 +19,7 @@ export const describeLines = (name: string, makeStore: MakeStore): void => {
         aMessage({ seq: 1, clientId: 'm7', text: 'мой СНИЛС •••-•••-•45 95', masked: [snils], at: dayOne }),
         aMessage({ seq: 2, author: { kind: 'operator', id: 'op-1', name: 'Марина' }, clientId: 'm8' }),
         aMessage({ seq: 3, clientId: 'm9' }),
+        aMessage({ seq: 4, author: { kind: 'note', id: 'op-1', name: 'Марина' }, audience: 'staff' }),
       ];
       const turn = aTurn({ conversation: aConversation(), messages });
       await store().turns.commit(turn);
@@ -33,6 +34,12 @@ export const describeLines = (name: string, makeStore: MakeStore): void => {
       expect(await store().lines.said('c-unknown', 'm9')).toBeNull();
     });
 
+    test('the newest lines that both sides see come newest first', async () => {
+      const { id } = await keep();
+      expect((await store().lines.recent(id, 2)).map(({ seq }) => seq)).toEqual([3, 2]);
+      expect(await store().lines.recent('c-unknown', 2)).toEqual([]);
+    });
+
     test('a changed line is read with its new text everywhere, the former one beside it, also after a restart', async () => {
       const conversation = await keep();
       expect(await store().lines.edited(conversation.id, 10)).toEqual([]);
@@ -45,7 +52,7 @@ export const describeLines = (name: string, makeStore: MakeStore): void => {
       expect(await store().lines.edited(conversation.id, 10)).toEqual([line]);
       const page = await store().views.messagesAfter(conversation.id, 0, 10, 'staff');
       expect(page.messages[0]).toEqual(line);
-      expect(page.messages.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+      expect(page.messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
     });
 
     test('a turn that comes too late changes no line', async () => {

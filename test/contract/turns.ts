@@ -59,6 +59,8 @@ export const describeTurns = (name: string, makeStore: MakeStore): void => {
           aMessage({ seq: 4, author: { kind: 'note', id: 'op-7', name: 'Марина "М" Соколова' }, audience: 'staff' }),
           aMessage({ seq: 5, author: { kind: 'system' }, cause: { kind: 'start', payload: '' }, text: '' }),
           aMessage({ seq: 6, author: { kind: 'system' }, audience: 'staff', text: 'ы'.repeat(20_000) }),
+          aMessage({ seq: 7, forwarded: true, quote: { seq: 2, text: 'Что "случилось"?' } }),
+          aMessage({ seq: 8, quote: { seq: null, text: '' } }),
         ];
         const conversation = aConversation();
         await store().turns.commit(aTurn({ conversation, messages }));
