@@ -3,7 +3,7 @@
  * Problems are in Russian: they are read by the engineer who runs the product.
  */
 import { resolve } from 'node:path';
-import { messengersOf, type MessengersConfig } from './config-messengers.ts';
+import { messengersOf, reachOf, type MessengersConfig } from './config-messengers.ts';
 import { maxPasswordLength, passwordTrouble, type PasswordTrouble } from './domain/password-rules.ts';
 
 export interface Config {
@@ -175,7 +175,7 @@ export const parseConfig = (env: Env): ParsedConfig => {
     personalKey,
     personalKeysOld,
     logLevel,
-    messengers: messengersOf({ read, problems }, read('PUBLIC_URL') !== null),
+    messengers: messengersOf({ read, problems }, reachOf(read('PUBLIC_URL'))),
     metricsToken: tokenOf(read('METRICS_TOKEN'), problems),
     maxConnections: connectionsOf(read('MAX_CONNECTIONS'), problems),
     backupDir: folderOf(read('BACKUP_DIR')),

@@ -44,8 +44,8 @@ import type { DeliveryDesk, LineDesk } from './ports/desk.ts';
 import type { Files } from './ports/files.ts';
 import type { Live } from './ports/live.ts';
 import type { Personal } from './ports/personal.ts';
-import { localSecrets } from './secrets.ts';
 import type { SqliteStore } from './storage/sqlite/open.ts';
+import { visitorKey } from './keys.ts';
 
 export interface DoorDeps {
   readonly config: Config;
@@ -142,7 +142,7 @@ export const openDoors = async ({
     teaching: createTeaching({ unclear: store.unclear, scripts, clock }),
     maxText: maxOperatorText,
   });
-  const tokens = createVisitorTokens(config.visitorKey ?? localSecrets(config.dataDir).visitorKey);
+  const tokens = createVisitorTokens(visitorKey(config));
   const web = createWebChannel({
     io,
     views,

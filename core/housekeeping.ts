@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { Clock } from './ports/clock.ts';
 import type { Files } from './ports/files.ts';
+import type { Invites } from './ports/invites.ts';
 import type { Outbox } from './ports/outbox.ts';
 import type { Turns } from './ports/turns.ts';
 import type { Upkeep } from './ports/upkeep.ts';
@@ -19,6 +20,8 @@ const keptMs = {
   signIns: day,
   /** Time enough for the engineer to look; the events hold what citizens wrote. */
   letters: 30 * day,
+  /** So long a link that is over is told apart from one that never was. */
+  invites: 7 * day,
 } as const;
 
 export interface HousekeepingDeps {
@@ -27,12 +30,13 @@ export interface HousekeepingDeps {
   readonly upkeep: Pick<Upkeep, 'tidy'>;
   /** How long a file waits for its message is its port's to say. */
   readonly files: Pick<Files, 'sweep'>;
+  readonly invites: Pick<Invites, 'forget'>;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 /** Returns the function that ends it. */
-export const keepHouse = ({ turns, outbox, upkeep, files, clock, log }: HousekeepingDeps): (() => void) => {
+export const keepHouse = ({ turns, outbox, upkeep, files, invites, clock, log }: HousekeepingDeps): (() => void) => {
   let cancel = (): void => {};
   const round = (): void => {
     const now = clock.now();
@@ -42,6 +46,7 @@ export const keepHouse = ({ turns, outbox, upkeep, files, clock, log }: Housekee
       outbox.forget(now - keptMs.deliveries),
       upkeep.tidy({ failures: now - failures, signIns: now - signIns, letters: now - letters }),
       files.sweep(),
+      invites.forget(now - keptMs.invites),
     ]).catch((error: unknown) => log.error({ err: error }, 'housekeeping failed'));
     cancel = clock.after(hour, round);
   };

@@ -16,6 +16,7 @@ import { createDesk } from './desk/create-desk.ts';
 import { createNumbers } from './desk/numbers.ts';
 import type { Fault } from './desk/perform.ts';
 import { createLines } from './desk/lines.ts';
+import { createLinks } from './desk/links.ts';
 import { createScripts, type Scripts } from './desk/scripts.ts';
 import { openDoors } from './doors.ts';
 import { uncheckedProblems } from './engine/unchecked.ts';
@@ -43,7 +44,7 @@ import { seedCanned } from './shipped-canned.ts';
 import { watchStandstill } from './standstill.ts';
 import { openStore, type SqliteStore } from './storage/sqlite/open.ts';
 import { systemClock } from './system-clock.ts';
-import { vaultKeys } from './vault-keys.ts';
+import { vaultKeys, visitorKey } from './keys.ts';
 import { checkVault } from './vault/check.ts';
 import { createVault } from './vault/vault.ts';
 import { banner, CannotStart, explain } from './words.ts';
@@ -125,25 +126,16 @@ const createParts = async (
   const fault = options.fault ?? ((): void => {});
   const files = createDiskFiles({ folder: join(config.dataDir, 'files'), rows: store.fileRows, clock, log, fault });
   await files.clear();
-  const { wasUnclean, turns, jobs, views, people, presence, fileRows } = store;
+  const { turns, views, people, presence } = store;
   const messengers = await createMessengers({ config, desk: () => desk.citizens, turns, scripts, clock, log });
-  const deliveries = createDeliveries({ outbox: store.outbox, views, live, clock, log, fault }, messengers);
+  const links = createLinks(visitorKey(config), null);
+  const deliveries = createDeliveries({ outbox: store.outbox, views, live, clock, log, fault, links }, messengers);
   const personal = createVault({ rows: store.sealed, keys: vaultKeys(config) });
   const board = createBoard({ queue: store.queue, presence, people, scripts, live, log });
   await board.refresh();
-  const ports = { board, queue: store.queue, turns, jobs, views, people, presence, fileRows, personal };
-  const desk = createDesk({
-    ...ports,
-    lines: store.lines,
-    numbers,
-    scripts,
-    live,
-    clock,
-    log,
-    fault,
-    wasUnclean,
-    meter,
-  });
+  const { policyOf } = config.messengers;
+  const ports = { ...store, personal, board, links, policyOf };
+  const desk = createDesk({ ...ports, numbers, scripts, live, clock, log, fault, meter });
   await seedCanned(
     store.canned,
     config.scenariosDir,

@@ -48,11 +48,51 @@ describe('settings', () => {
     ['METRICS_TOKEN', 'short', 'openssl'],
     ['MAX_CONNECTIONS', 'много', '20000'],
     ['MAX_CONNECTIONS', '0', '20000'],
+    ['TELEGRAM_POLICY', 'some', 'no-personal'],
+    ['VK_POLICY', 'Full', 'no-personal'],
+    ['STATE_BODY', 'да', 'true'],
   ])('%s=%s is refused with the cure', (name, value, cure) => {
     const found = problems({ ...production, [name]: value });
     expect(found).toHaveLength(1);
     expect(found[0]).toContain(name);
     expect(found[0]).toContain(cure);
+  });
+
+  const messengers = (env: Record<string, string>) => {
+    const parsed = parseConfig({
+      TELEGRAM_BOT_TOKEN: '123456789:AAtest-token-of-an-emulator_only-00000',
+      VK_TOKEN: 'vk1.a.token',
+      VK_GROUP_ID: '1',
+      ...env,
+    });
+    if (!parsed.ok) throw new Error(parsed.problems.join());
+    return parsed.config.messengers;
+  };
+
+  test('a messenger takes no personal data unless it is told to, and then that is said at every start', () => {
+    const usual = messengers({});
+    expect([usual.policyOf('telegram'), usual.policyOf('vk'), usual.policyOf('web')]).toEqual([
+      'no-personal',
+      'no-personal',
+      'full',
+    ]);
+    expect(usual.notices).toEqual([expect.stringContaining('PUBLIC_URL не задан')]);
+    const full = messengers({ VK_POLICY: 'full', PUBLIC_URL: 'http://localhost:3000' });
+    expect(full.policyOf('vk')).toBe('full');
+    expect(full.notices).toEqual([expect.stringContaining('VK_POLICY=full')]);
+  });
+
+  test('a messenger is off when its policy says so, and Telegram is when the law does: that is told', () => {
+    expect(messengers({ TELEGRAM_POLICY: 'off', VK_POLICY: 'off' })).toMatchObject({ telegram: null, vk: null });
+    const state = messengers({ STATE_BODY: 'true' });
+    expect(state.telegram).toBeNull();
+    expect(state.vk).not.toBeNull();
+    expect(state.notices[0]).toContain('41-ФЗ');
+  });
+
+  test('with an address of this machine alone a trial goes by polling: nobody outside could call us there', () => {
+    const local = messengers({ PUBLIC_URL: 'http://localhost:3000' });
+    expect(local).toMatchObject({ telegram: { webhookSecret: null }, vk: { callback: null } });
   });
 
   test('a refused secret is never repeated in the message', () => {

@@ -17,6 +17,7 @@ const colours: Readonly<Record<OptionKind, Colour>> = {
   back: 'secondary',
   home: 'secondary',
   cancel: 'secondary',
+  link: 'secondary',
 };
 
 export interface Send {

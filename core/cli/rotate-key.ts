@@ -7,7 +7,7 @@ import type { Config } from '../config.ts';
 import { freshKey, keepSecrets, localSecrets } from '../secrets.ts';
 import { openStore } from '../storage/sqlite/open.ts';
 import { systemClock } from '../system-clock.ts';
-import { vaultKeys } from '../vault-keys.ts';
+import { vaultKeys } from '../keys.ts';
 import { createVault } from '../vault/vault.ts';
 
 const batch = 200;

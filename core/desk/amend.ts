@@ -2,7 +2,7 @@
  * A citizen changed a line after it was said. The operator reads the new text and can open the former ones; the scenario
  * does not go back: what was answered, agreed to or sent stays as it was.
  */
-import type { Said } from '../domain/inbound.ts';
+import type { Inbound, Said } from '../domain/inbound.ts';
 import type { Edited, FormerText, Message } from '../domain/message.ts';
 import { screenCorrection } from '../domain/screening/answer.ts';
 import type { ConversationId } from '../domain/ticket.ts';
@@ -10,7 +10,7 @@ import { Refusal } from '../domain/refusal.ts';
 import type { Receipt } from '../ports/desk.ts';
 import { cleanText } from './clean-text.ts';
 import type { VerbDeps } from './perform.ts';
-import { keepUnder, strictRules } from './screened.ts';
+import { keepTyped, strictRules } from './screened.ts';
 import { systemLine } from './system-line.ts';
 
 export type Edit = Extract<Said, { readonly kind: 'edit' }>;
@@ -35,7 +35,8 @@ const isOutdated = ({ edited }: Message, { at }: Edit): boolean => edited !== un
 
 export const createAmend =
   (deps: VerbDeps) =>
-  (id: ConversationId, dedupe: string, edit: Edit): Promise<Receipt> => {
+  (id: ConversationId, { dedupe, address }: Pick<Inbound, 'dedupe' | 'address'>, edit: Edit): Promise<Receipt> => {
+    const policy = deps.policyOf?.(address.channel) ?? 'full';
     let line: Message | null = null;
     const load = async () => {
       const loaded = await deps.turns.load(id);
@@ -51,9 +52,11 @@ export const createAmend =
         const read = screenCorrection(cleanText(edit.text), line.masked, strictRules(script));
         // A preview or a mark of the platform's own changed, not the words.
         if (read.text === line.text) return { settled: line.seq };
-        const now = keepUnder(draft, deps.personal, read, line.seq, firstFree(line));
+        const kept = keepTyped(draft, deps.personal, policy, read, { seq: line.seq, first: firstFree(line) });
+        const { withheld, ...now } = kept;
         draft.amend(line, { ...now, edited: { at: edit.at, former: formerly(line) } });
         if (read.dropped) systemLine(draft, script, 'secret-dropped');
+        if (withheld) systemLine(draft, script, 'personal-withheld');
         return { receiptSeq: line.seq };
       }),
     );

@@ -1,7 +1,8 @@
 /** Puts the verbs together. The desk knows ports alone; which store or channel stands behind them it never learns. */
 import type { Address } from '../domain/conversation.ts';
 import { isWithPeople, type Ticket } from '../domain/ticket.ts';
-import type { CitizenDesk, OperatorDesk, PersonalDesk, SortingDesk } from '../ports/desk.ts';
+import type { CitizenDesk, LinkDesk, OperatorDesk, PersonalDesk, SortingDesk } from '../ports/desk.ts';
+import type { Invites } from '../ports/invites.ts';
 import type { Jobs } from '../ports/jobs.ts';
 import { silentMeter, type Meter } from '../ports/meter.ts';
 import type { People } from '../ports/people.ts';
@@ -19,6 +20,7 @@ import { createJobTable } from './jobs/table.ts';
 import { measured } from './measured.ts';
 import { createPerformer, type DeskDeps } from './perform.ts';
 import { guardPoison } from './poison.ts';
+import { createInvite, createLinkDesk } from './enter.ts';
 import { createReceive } from './receive.ts';
 import { createReveal } from './reveal.ts';
 import { createNote, createReply } from './reply.ts';
@@ -33,6 +35,7 @@ export interface Desk {
   readonly sorting: SortingDesk;
   readonly shift: Shift;
   readonly personal: PersonalDesk;
+  readonly links: LinkDesk;
   readonly jobs: JobRunner;
   /** Resolves when every turn that was begun has ended. */
   idle(): Promise<void>;
@@ -44,6 +47,7 @@ export interface CreateDeskDeps extends DeskDeps {
   readonly people: People;
   readonly presence: Presences;
   readonly queue: QueueReads;
+  readonly invites: Invites;
   /** The queue's figures. Absent: nothing is said of the queue, and everybody counts as attended. */
   readonly board?: Board;
   readonly wasUnclean: boolean;
@@ -88,6 +92,7 @@ export const createDesk = (deps: CreateDeskDeps): Desk => {
       reopen: createReopen(shared),
     },
     personal: { reveal: createReveal(shared) },
+    links: { ...createLinkDesk(shared), invite: createInvite(shared) },
     jobs: createJobRunner({
       ...deps,
       table: {

@@ -5,11 +5,13 @@
 import type { Logger } from 'pino';
 import type { Delivery } from '../domain/delivery.ts';
 import { randomIdOf } from '../domain/delivery.ts';
+import type { Message } from '../domain/message.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import type { Messenger, SendOutcome } from '../ports/channel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Live } from '../ports/live.ts';
 import type { LeasedSend, Outbox, SendEnd } from '../ports/outbox.ts';
+import type { Links } from './links.ts';
 import { createPace, type Pace } from './pace.ts';
 import type { Fault } from './perform.ts';
 
@@ -35,6 +37,8 @@ export interface DeliverDeps {
   readonly clock: Clock;
   readonly log: Logger;
   readonly fault: Fault;
+  /** Absent: no line carries a link. */
+  readonly links?: Pick<Links, 'url'>;
   /** 0 ≤ x < 1, for the jitter. */
   readonly random?: () => number;
 }
@@ -84,9 +88,15 @@ const endDelivery = (end: SendEnd, doubtful: boolean): Delivery => ({
   doubtful,
 });
 
+/** The link is made when the line goes out: it stands in no other copy of it. */
+const withLink = (message: Message, links: DeliverDeps['links']): Message =>
+  message.link === undefined || !links
+    ? message
+    : { ...message, text: `${message.text.trimEnd()}\n\n${links.url(message.link)}` };
+
 /** Settles one leased line: the call, its verdict, what is kept of it. Resolves when the store has it. */
 const createSettle = (deps: DeliverDeps, messenger: Messenger, pace: Pace) => {
-  const { outbox, live, clock, log, fault, random = Math.random } = deps;
+  const { outbox, live, clock, log, fault, links, random = Math.random } = deps;
 
   const end = async (send: LeasedSend, how: SendEnd): Promise<void> => {
     const ended = await outbox.end(send, how, clock.now() + messenger.pace.gapMs);
@@ -117,7 +127,7 @@ const createSettle = (deps: DeliverDeps, messenger: Messenger, pace: Pace) => {
   };
 
   return async (send: LeasedSend): Promise<SendOutcome | null> => {
-    const calls = messenger.render(send.message);
+    const calls = messenger.render(withLink(send.message, links));
     const call = calls[send.part];
     // Nothing to show there, or handed over by a sender that died: without a key of its own a call must not be repeated.
     if (call === undefined) return end(send, { state: 'sent' }).then(() => null);

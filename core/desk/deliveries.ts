@@ -31,7 +31,9 @@ export const createDeliveries = (deps: DeliveriesDeps, messengers: readonly Mess
   return {
     start: () => {
       unsubscribe = live.subscribe(({ conversation, messages }) => {
-        if (messages.some(({ delivery }) => delivery !== null)) kick(conversation.replyTo.channel);
+        if (messages.every(({ delivery }) => delivery === null)) return;
+        // The last word in a messenger may be that the talk goes on elsewhere.
+        for (const { channel } of conversation.addresses) kick(channel);
       });
       for (const deliverer of deliverers.values()) deliverer.start();
     },

@@ -4,15 +4,18 @@
  */
 import type { AuditAction } from '../domain/audit.ts';
 import type { Attachment } from '../domain/attachment.ts';
-import type { Conversation, EngineState } from '../domain/conversation.ts';
+import type { Address, Conversation, EngineState } from '../domain/conversation.ts';
 import { isMessenger, queuedDelivery } from '../domain/delivery.ts';
+import type { InviteId } from '../domain/invite.ts';
 import type { Author, Audience, Cause, Message, Option, Quote } from '../domain/message.ts';
 import type { Masked } from '../domain/personal.ts';
 import { isOver, nextStatus, type Terms, type Ticket, type TicketEvent } from '../domain/ticket.ts';
 import type { TicketNumber } from '../domain/ticket-number.ts';
+import type { InviteChange } from '../ports/invites.ts';
 import type { Alert, News } from '../ports/live.ts';
 import type { ConsentRecord, PersonalChange } from '../ports/personal.ts';
-import type { AmendedLine, AuditLine, JobChange, Loaded, Service, Turn, UnclearLine } from '../ports/turns.ts';
+import type { AmendedLine, AuditLine, JobChange, Loaded, OutboxRow, Turn, UnclearLine } from '../ports/turns.ts';
+import { servicesIn } from './services.ts';
 
 export interface Line {
   readonly author: Author;
@@ -25,6 +28,8 @@ export interface Line {
   readonly cause?: Cause | null;
   readonly forwarded?: true | undefined;
   readonly quote?: Quote | null;
+  /** A one-time link that this turn gives. */
+  readonly link?: InviteId;
 }
 
 export interface Draft {
@@ -60,15 +65,13 @@ export interface Draft {
   /** Into the vault, or out of it. */
   personal(change: PersonalChange): void;
   consent(record: ConsentRecord): void;
+  /** A one-time link is given, used or taken back. */
+  invite(change: InviteChange): void;
+  /** Takes addresses from the conversation: their screens are to see nothing more of it. */
+  letOut(addresses: readonly Address[]): void;
   turn(dedupe: string, receiptSeq: number): Turn;
   news(): News;
 }
-
-/** From the queue into a person's hands. */
-const taken = (before: Ticket | null, after: Ticket, at: number): readonly Service[] =>
-  before?.status === 'queued' && after.status === 'active' && after.owner !== null && after.department !== null
-    ? [{ department: after.department, queuedAt: before.waitingSince ?? before.queuedAt ?? at, at }]
-    : [];
 
 export const createDraft = (loaded: Loaded, at: number): Draft => {
   let conversation = loaded.conversation;
@@ -77,6 +80,9 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
   let inHand = conversation.ticket;
   const messages: Message[] = [];
   const amended: (Message & AmendedLine)[] = [];
+  const outbox: OutboxRow[] = [];
+  const invites: InviteChange[] = [];
+  const left: Address[] = [];
   const jobs: JobChange[] = [];
   const audit: AuditLine[] = [];
   const unclear: UnclearLine[] = [];
@@ -98,6 +104,8 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
 
   const say = (line: Line): number => {
     const seq = conversation.lastSeq + 1;
+    const delivery = travels(line) ? queuedDelivery : null;
+    if (delivery !== null) outbox.push({ seq, address: conversation.replyTo });
     messages.push({
       seq,
       at,
@@ -109,9 +117,10 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
       files: line.files ?? [],
       clientId: line.clientId ?? null,
       cause: line.cause ?? null,
-      delivery: travels(line) ? queuedDelivery : null,
+      delivery,
       ...(line.forwarded ? { forwarded: true } : {}),
       ...(line.quote ? { quote: line.quote } : {}),
+      ...(line.link === undefined ? {} : { link: line.link }),
     });
     conversation = { ...conversation, lastSeq: seq };
     return seq;
@@ -195,6 +204,14 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
     consent: (record) => {
       consents.push(record);
     },
+    invite: (change) => {
+      invites.push(change);
+    },
+    letOut: (addresses) => {
+      left.push(...addresses);
+      const stays = conversation.addresses.filter((address) => !addresses.includes(address));
+      conversation = { ...conversation, addresses: stays };
+    },
     turn: (dedupe, receiptSeq) => ({
       dedupe,
       at,
@@ -202,9 +219,7 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
       messages,
       ...(amended.length > 0 ? { amended } : {}),
       receiptSeq,
-      outbox: messages.flatMap(({ seq, delivery }) =>
-        delivery === null ? [] : [{ seq, address: conversation.replyTo }],
-      ),
+      outbox,
       tickets: [...after.values()].map((next) => {
         const old = before.get(next.number);
         const expect = old ? { status: old.status, owner: old.owner } : null;
@@ -213,9 +228,10 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
       jobs,
       audit,
       ...(unclear.length > 0 ? { unclear } : {}),
-      services: changed().flatMap(({ before: old, after: next }) => taken(old, next, at)),
+      services: servicesIn(changed(), at),
       personal,
       consents,
+      ...(invites.length > 0 ? { invites } : {}),
     }),
     news: () => ({
       conversation: finished(),
@@ -223,6 +239,7 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
       changed: amended,
       tickets: changed(),
       alerts,
+      ...(left.length > 0 ? { left } : {}),
     }),
   };
 };

@@ -5,6 +5,7 @@
 import type { Logger } from 'pino';
 import type { ConversationId } from '../domain/ticket.ts';
 import type { TicketNumber } from '../domain/ticket-number.ts';
+import type { Policy, PolicyOf } from '../domain/policy.ts';
 import type { QueueFigures } from '../domain/queue.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Script } from '../engine/types.ts';
@@ -17,6 +18,7 @@ import type { Numbers } from '../ports/numbers.ts';
 import type { Personal } from '../ports/personal.ts';
 import type { Loaded, Turns } from '../ports/turns.ts';
 import { createDraft, type Draft } from './draft.ts';
+import type { Links } from './links.ts';
 import type { EngineRun } from './run-engine.ts';
 import type { Scripts } from './scripts.ts';
 import type { Serial } from './serial.ts';
@@ -39,6 +41,10 @@ export interface DeskDeps {
   /** The queue as it is now; absent: nothing is said of it. */
   readonly figures?: () => QueueFigures;
   readonly personal: Personal;
+  /** Absent: personal data may be asked and kept everywhere. */
+  readonly policyOf?: PolicyOf;
+  /** Absent: there is no protected chat to lead to. */
+  readonly links?: Links;
 }
 
 export interface Ctx {
@@ -73,7 +79,7 @@ export interface Performer {
 }
 
 export const createPerformer = (deps: DeskDeps): Performer => {
-  const { turns, numbers, scripts, live, clock, log, fault, figures } = deps;
+  const { turns, numbers, scripts, live, clock, log, fault, figures, policyOf, links } = deps;
 
   const known = async (dedupe: string): Promise<Receipt | null> => {
     const receipt = await turns.receipt(dedupe);
@@ -93,7 +99,7 @@ export const createPerformer = (deps: DeskDeps): Performer => {
       draft,
       loaded,
       script,
-      run: { script, freshNumber, log, ...(figures ? { figures: figures() } : {}) },
+      run: { script, freshNumber, log, policyOf, links, ...(figures ? { figures: figures() } : {}) },
       full,
     });
     const conversation = loaded.conversation.id;
@@ -150,6 +156,10 @@ export const createPerformer = (deps: DeskDeps): Performer => {
     },
   };
 };
+
+/** What may be asked and kept where replies go now. */
+export const policyHere = ({ draft, run }: Pick<Ctx, 'draft' | 'run'>): Policy =>
+  run.policyOf?.(draft.conversation().replyTo.channel) ?? 'full';
 
 /** Everything the verbs share. */
 export interface VerbDeps extends DeskDeps {

@@ -4,7 +4,8 @@
  */
 import type { Logger } from 'pino';
 import type { Inbound } from '../domain/inbound.ts';
-import { harmless, withoutSecrets } from '../domain/screening/screen.ts';
+import type { PolicyOf } from '../domain/policy.ts';
+import { harmless, hideAll, withoutSecrets } from '../domain/screening/screen.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Personal } from '../ports/personal.ts';
@@ -23,13 +24,17 @@ export interface PoisonDeps {
   /** The last run ended without closing the store. */
   readonly wasUnclean: boolean;
   readonly personal: Pick<Personal, 'wrap'>;
+  readonly policyOf?: PolicyOf;
 }
 
-/** The event under lock: whole for another try, and read by nobody on the way. A password is not even kept there. */
-const envelope = ({ personal }: PoisonDeps, inbound: Inbound): string => {
-  const { said } = inbound;
-  const kept =
-    said.kind === 'text' || said.kind === 'edit' ? { ...said, text: withoutSecrets(cleanText(said.text)) } : said;
+/**
+ * The event under lock: whole for another try, and read by nobody on the way. A password is not even kept there, nor
+ * anything personal from where it may not be.
+ */
+const envelope = ({ personal, policyOf }: PoisonDeps, inbound: Inbound): string => {
+  const { said, address } = inbound;
+  const cut = policyOf?.(address.channel) === 'no-personal' ? hideAll : withoutSecrets;
+  const kept = said.kind === 'text' || said.kind === 'edit' ? { ...said, text: cut(cleanText(said.text)) } : said;
   return personal.wrap(JSON.stringify({ ...inbound, said: kept }));
 };
 

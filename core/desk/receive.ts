@@ -2,10 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { initialState } from '../engine/step.ts';
 import { phrase } from '../engine/phrase.ts';
+import type { PhraseKey } from '../engine/phrase-keys.ts';
 import type { EngineEvent } from '../engine/types.ts';
 import type { Attachment } from '../domain/attachment.ts';
 import type { Address, Conversation, Origin } from '../domain/conversation.ts';
-import type { Inbound, Uttered } from '../domain/inbound.ts';
+import type { Inbound, OtherKind, Uttered } from '../domain/inbound.ts';
 import type { Cause, Quote } from '../domain/message.ts';
 import type { ConversationId } from '../domain/ticket.ts';
 import { Refusal } from '../domain/refusal.ts';
@@ -18,10 +19,10 @@ import { createAmend } from './amend.ts';
 import { cleanText } from './clean-text.ts';
 import { findQuoted } from './quoted.ts';
 import { queueUnowned } from './let-go.ts';
-import { onConversation, type Ctx, type Decide, type VerbDeps } from './perform.ts';
+import { onConversation, policyHere, type Ctx, type Decide, type VerbDeps } from './perform.ts';
 import { returnToOwner } from './return-to-owner.ts';
 import { runEngine } from './run-engine.ts';
-import { keepFound, screenTyped, typedEvent, type KeptText } from './screened.ts';
+import { keepTyped, screenTyped, typedEvent, type KeptText } from './screened.ts';
 import { systemLine } from './system-line.ts';
 
 /** Of the page only where it is: what stands behind «?» and «#» may be anybody's data. */
@@ -57,9 +58,11 @@ interface Heard {
   readonly cause: Cause | null;
   /** A password or a code was in it. */
   readonly dropped: boolean;
+  /** Why something of it is not kept here; null: all is. */
+  readonly withheld: PhraseKey | null;
 }
 
-const unsaid = { line: null, cause: null, dropped: false } as const;
+const unsaid = { line: null, cause: null, dropped: false, withheld: null } as const;
 
 /** What a press means: the payload is `<seq of the offering message>.<index>`. */
 const pressed = (conversation: Conversation, payload: string): Heard => {
@@ -68,14 +71,16 @@ const pressed = (conversation: Conversation, payload: string): Heard => {
     seq !== undefined && Number(seq) === conversation.offerSeq ? conversation.engine.offered[Number(index)] : undefined;
   if (!option) return { event: { kind: 'stale' }, ...unsaid };
   const line = { text: option.label, masked: [] };
-  return { event: { kind: 'press', index: Number(index) }, line, cause: { kind: 'press', payload }, dropped: false };
+  return { ...unsaid, event: { kind: 'press', index: Number(index) }, line, cause: { kind: 'press', payload } };
 };
 
 /** Nothing personal gets past here: the engine and the store know the text with masks in it. */
-const typed = (deps: VerbDeps, { draft, script }: Ctx, raw: string, files: number): Heard => {
-  const read = screenTyped(script, draft.conversation().engine, cleanText(raw), draft.at);
-  const line = keepFound(draft, deps.personal, read);
-  return { event: { ...typedEvent(read, line.masked), files }, line, cause: null, dropped: read.dropped };
+const typed = (deps: VerbDeps, ctx: Ctx, raw: string, files: number): Heard => {
+  const { draft, script } = ctx;
+  const read = screenTyped(script, draft.conversation().engine, cleanText(raw), draft.at, policyHere(ctx));
+  const { withheld, ...line } = keepTyped(draft, deps.personal, policyHere(ctx), read);
+  const event = { ...typedEvent(read, line.masked), files, ...(withheld ? { withheld } : {}) };
+  return { event, line, cause: null, dropped: read.dropped, withheld: withheld ? 'personal-withheld' : null };
 };
 
 /** The staged files of an event; null when not all of them are there. */
@@ -93,6 +98,9 @@ const filesOf = async (deps: VerbDeps, { said, address }: Inbound, id: Conversat
   return id === null ? null : deps.fileRows.staged(id, citizenOwner(address), ids);
 };
 
+/** Why these may not be kept where personal data may not. */
+const thingsWithheld: Partial<Record<OtherKind, PhraseKey>> = { contact: 'contact-withheld', scan: 'scan-withheld' };
+
 const heard = (deps: VerbDeps, ctx: Ctx, said: Uttered, files: number): Heard => {
   switch (said.kind) {
     case 'start':
@@ -103,10 +111,10 @@ const heard = (deps: VerbDeps, ctx: Ctx, said: Uttered, files: number): Heard =>
       return pressed(ctx.draft.conversation(), said.payload);
     case 'other':
       return {
+        ...unsaid,
         event: { kind: 'other', what: said.what },
         line: { text: phrase(ctx.script.phrases, `line-${said.what}`), masked: [] },
-        cause: null,
-        dropped: false,
+        withheld: policyHere(ctx) === 'full' ? null : (thingsWithheld[said.what] ?? null),
       };
     default:
       return unreachable(said);
@@ -114,19 +122,24 @@ const heard = (deps: VerbDeps, ctx: Ctx, said: Uttered, files: number): Heard =>
 };
 
 type Utterance = Inbound & { readonly said: Uttered };
+const isOf = ({ addresses }: Conversation, { channel, peer }: Address): boolean =>
+  addresses.some((known) => known.channel === channel && known.peer === peer);
 
 const decideFor =
   (deps: VerbDeps, inbound: Utterance, { files, quote }: Brought): Decide =>
   (ctx: Ctx) => {
     const { draft, run } = ctx;
     const before = draft.conversation();
+    // It came in by a link and was let out again: its screen is a stranger's from then on.
+    if (!isOf(before, inbound.address)) throw new Refusal('not-found');
     // A double tap on the button that was just taken is not an outdated menu.
     if (inbound.said.kind === 'press' && inbound.said.payload === before.pressed) return { settled: before.lastSeq };
     if (files === null) throw new Refusal('file-gone');
     const forwarded = inbound.said.kind === 'text' ? inbound.said.forwarded : undefined;
-    const { event, line, cause, dropped } = heard(deps, ctx, inbound.said, files.length);
+    // Where the event came from is where replies go, and what may be asked and kept there.
+    draft.change({ replyTo: inbound.address });
+    const { event, line, cause, dropped, withheld } = heard(deps, ctx, inbound.said, files.length);
     draft.change({
-      replyTo: inbound.address,
       citizen: { name: inbound.name ?? before.citizen.name, origin: seenFrom(inbound) ?? before.citizen.origin },
       pressed: cause?.kind === 'press' ? cause.payload : before.pressed,
     });
@@ -143,6 +156,7 @@ const decideFor =
             forwarded,
           });
     if (dropped) systemLine(draft, ctx.script, 'secret-dropped');
+    if (withheld !== null) systemLine(draft, ctx.script, withheld);
     runEngine(draft, event, run);
     returnToOwner(ctx, deps.live);
     queueUnowned(ctx);
@@ -204,11 +218,19 @@ export const createReceive = (deps: VerbDeps): Receive => {
     return deps.serial.run(key, async () => {
       deps.fault('event:parsed');
       const { said } = inbound;
-      const id = conversationOf.get(key) ?? (await deps.turns.find(inbound.address))?.conversation.id ?? null;
-      if (said.kind === 'edit') return id === null ? nothingToAmend : amend(id, inbound.dedupe, said);
-      const receipt = await utter({ ...inbound, said }, id);
-      remember(key, receipt.conversation);
-      return receipt;
+      const found = async (): Promise<ConversationId | null> =>
+        (await deps.turns.find(inbound.address))?.conversation.id ?? null;
+      const id = conversationOf.get(key) ?? (await found());
+      if (said.kind === 'edit') return id === null ? nothingToAmend : amend(id, inbound, said);
+      try {
+        const receipt = await utter({ ...inbound, said }, id);
+        remember(key, receipt.conversation);
+        return receipt;
+      } catch (error) {
+        // Remembered, and let out since.
+        if (!(error instanceof Refusal) || error.code !== 'not-found' || !conversationOf.delete(key)) throw error;
+        return utter({ ...inbound, said }, await found());
+      }
     });
   };
 };

@@ -2,12 +2,18 @@
 import type { Logger } from 'pino';
 import { step } from '../engine/step.ts';
 import type { Effect, EngineEvent, Moment, OwnTicket, Script } from '../engine/types.ts';
+import type { ChannelId } from '../domain/conversation.ts';
+import { isMessenger } from '../domain/delivery.ts';
+import type { Author } from '../domain/message.ts';
+import type { PolicyOf } from '../domain/policy.ts';
 import type { QueueFigures } from '../domain/queue.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketNumber } from '../domain/ticket-number.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import { climb } from './climb.ts';
 import type { Draft } from './draft.ts';
+import { closeAccess, giveLink } from './invite.ts';
+import type { Links } from './links.ts';
 import { systemLine } from './system-line.ts';
 
 export interface EngineRun {
@@ -16,6 +22,8 @@ export interface EngineRun {
   readonly log: Logger;
   /** What is known of the queue. */
   readonly figures?: QueueFigures;
+  readonly policyOf?: PolicyOf | undefined;
+  readonly links?: Links | undefined;
 }
 
 /** As much of what was typed as tells what was meant. */
@@ -36,8 +44,15 @@ const own = (ticket: Ticket): OwnTicket => ({
   department: ticket.department,
 });
 
-const momentOf = (draft: Draft, { freshNumber, figures }: EngineRun): Moment => {
-  const active = draft.conversation().ticket;
+/** A messenger has no personal data in it, or a way to where they may be. */
+const placeOf = (channel: ChannelId, { policyOf, links }: EngineRun): Pick<Moment, 'noPersonal' | 'site'> => ({
+  ...(policyOf?.(channel) === 'no-personal' ? { noPersonal: true } : {}),
+  ...(isMessenger(channel) && links && links.site !== null ? { site: links.site } : {}),
+});
+
+const momentOf = (draft: Draft, run: EngineRun): Moment => {
+  const { freshNumber, figures } = run;
+  const { ticket: active, replyTo, addresses } = draft.conversation();
   const tickets = draft.tickets().map(own);
   return {
     now: draft.at,
@@ -45,6 +60,8 @@ const momentOf = (draft: Draft, { freshNumber, figures }: EngineRun): Moment => 
     active: tickets.find((ticket) => ticket.number === active) ?? null,
     own: tickets,
     ...(figures ? { queue: figures } : {}),
+    ...placeOf(replyTo.channel, run),
+    isJoined: addresses.length > 1,
   };
 };
 
@@ -89,11 +106,22 @@ const consequences = (draft: Draft, event: string): Partial<Omit<Ticket, 'number
   }
 };
 
+/** A line with what hangs on it: buttons become the living ones, a link is given by this very turn. */
+const sayOf = (
+  draft: Draft,
+  { links }: EngineRun,
+  author: Author,
+  { text, options = [], link: number }: Pick<Extract<Effect, { kind: 'notice' }>, 'text' | 'options' | 'link'>,
+): void => {
+  const link = number === undefined || !links ? {} : { link: giveLink(draft, links, number) };
+  const seq = draft.say({ author, text, options, ...link });
+  if (options.length > 0) draft.change({ offerSeq: seq });
+};
+
 const apply = (draft: Draft, effect: Effect, run: EngineRun): void => {
   switch (effect.kind) {
     case 'say': {
-      const seq = draft.say({ author: { kind: 'bot' }, text: effect.text, options: effect.options });
-      if (effect.options.length > 0) draft.change({ offerSeq: seq });
+      sayOf(draft, run, { kind: 'bot' }, effect);
       return;
     }
     case 'open':
@@ -132,7 +160,10 @@ const apply = (draft: Draft, effect: Effect, run: EngineRun): void => {
       climb(draft, effect, run.script);
       return;
     case 'notice':
-      draft.say({ author: { kind: 'system' }, text: effect.text });
+      sayOf(draft, run, { kind: 'system' }, effect);
+      return;
+    case 'close-access':
+      closeAccess(draft);
       return;
     case 'consent': {
       const { consent, action, text } = effect;

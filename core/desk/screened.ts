@@ -8,8 +8,9 @@ import type { Organisation } from '../domain/organisation.ts';
 import { screenAnswer, type ScreenedAnswer } from '../domain/screening/answer.ts';
 import { screen, type Screened, type ScreenRules } from '../domain/screening/screen.ts';
 import { phrase } from '../engine/phrase.ts';
-import { openQuestion } from '../engine/personal-question.ts';
+import { openQuestion, type OpenQuestion } from '../engine/personal-question.ts';
 import type { HeardText, Script } from '../engine/types.ts';
+import type { Policy } from '../domain/policy.ts';
 import type { Personal } from '../ports/personal.ts';
 import type { Draft } from './draft.ts';
 
@@ -56,11 +57,20 @@ export const screenTyped = (
   state: EngineState,
   text: string,
   now: number,
+  policy: Policy = 'full',
 ): Screened & Partial<Pick<ScreenedAnswer, 'parts' | 'problem'>> => {
   const question = openQuestion(script, state, text);
   const rules = strictRules(script);
-  return question ? screenAnswer(text, { ...question, now }, rules) : screen(text, rules);
+  const wasAsked = state.mode.kind === 'scripted' && policy === 'full';
+  const isAnswer = question !== null && mayAnswer(wasAsked, question, text);
+  return isAnswer ? screenAnswer(text, { ...question, now }, rules) : screen(text, rules);
 };
+
+const surname = /^\p{Lu}[\p{L}-]+(?:\s+\p{Lu}[\p{L}-]+){1,3}$/u;
+
+/** Where the question may not be asked, words that do not look like a name are no answer to it. */
+const mayAnswer = (wasAsked: boolean, question: OpenQuestion, text: string): boolean =>
+  wasAsked || question.kind !== 'full-name' || surname.test(text.trim());
 
 /** The event of the engine; `masked` are the found values under their names. */
 export const typedEvent = (typed: ReturnType<typeof screenTyped>, masked: readonly Masked[]): HeardText => {
@@ -75,7 +85,7 @@ export interface KeptText {
 }
 
 /** Seals what was found under names of the line `seq`, numbered from `first` on. */
-export const keepUnder = (
+const keepUnder = (
   draft: Draft,
   personal: Pick<Personal, 'seal'>,
   { text, found }: Screened,
@@ -94,3 +104,20 @@ export const keepUnder = (
 /** Seals what was found under names of the line that is said next. */
 export const keepFound = (draft: Draft, personal: Pick<Personal, 'seal'>, screened: Screened): KeptText =>
   keepUnder(draft, personal, screened, draft.conversation().lastSeq + 1, 0);
+/** A citizen's text as it may be kept where they wrote it; `withheld`: something personal was hidden and not even sealed. */
+export interface KeptTyping extends KeptText {
+  readonly withheld: boolean;
+}
+
+/** `under`: another line than the one said next. */
+export const keepTyped = (
+  draft: Draft,
+  personal: Pick<Personal, 'seal'>,
+  policy: Policy,
+  read: Screened,
+  under?: { readonly seq: number; readonly first: number },
+): KeptTyping => {
+  if (policy === 'no-personal') return { text: read.text, masked: [], withheld: read.found.length > 0 };
+  const kept = under ? keepUnder(draft, personal, read, under.seq, under.first) : keepFound(draft, personal, read);
+  return { ...kept, withheld: false };
+};

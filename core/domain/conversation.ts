@@ -32,6 +32,8 @@ export type Mode =
   | { readonly kind: 'returning' }
   /** Asked for consent before the personal question at `at`. */
   | { readonly kind: 'consenting' }
+  /** The personal question at `at` may not be asked where the citizen writes from. */
+  | { readonly kind: 'elsewhere' }
   | { readonly kind: 'queued' }
   | { readonly kind: 'live' };
 
@@ -62,7 +64,11 @@ export interface Offered {
     | { readonly act: 'complain' }
     | { readonly act: 'consent'; readonly given: boolean }
     | { readonly act: 'policy' }
-    | { readonly act: 'take-back' };
+    | { readonly act: 'take-back' }
+    /** A link into the protected chat. */
+    | { readonly act: 'link' }
+    /** On without what may not be asked here. */
+    | { readonly act: 'without' };
 }
 
 export interface SlotValue {
@@ -108,6 +114,10 @@ export interface EngineState {
   readonly consent?: Consent | null;
   /** Parts of the present answer that are there already: series and number of a passport, and not yet its date. */
   readonly parts?: readonly Masked[];
+  /** Moments of links given into the protected chat, newest last; absent: none. */
+  readonly links?: readonly number[];
+  /** The form goes on without what may not be asked here. */
+  readonly withoutPersonal?: boolean;
   /** When the citizen was last heard. */
   readonly lastAt: number;
 }

@@ -2,8 +2,8 @@
 import type { FileId } from './attachment.ts';
 import type { Address, Origin } from './conversation.ts';
 
-/** What comes from messengers and is neither words nor a file that we take. */
-export type OtherKind = 'voice' | 'video' | 'sticker' | 'location' | 'contact' | 'foreign-contact' | 'unknown';
+/** What comes from messengers and is neither words nor a file that we take; `scan`: a file that may not be kept there. */
+export type OtherKind = 'voice' | 'video' | 'sticker' | 'location' | 'contact' | 'foreign-contact' | 'scan' | 'unknown';
 
 /** The line that a text answers, as far as the platform tells. */
 export interface Quoted {

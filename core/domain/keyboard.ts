@@ -15,7 +15,7 @@ export interface Keyboard {
   readonly list: string;
 }
 
-const navigation = new Set<OptionKind>(['back', 'home', 'cancel']);
+const navigation = new Set<OptionKind>(['link', 'back', 'home', 'cancel']);
 
 /**
  * One main button a row; the ways around share the last one. With a label longer than `maxLabel` all main buttons are

@@ -2,6 +2,7 @@
  * One stored line of a conversation and the buttons under it.
  * Owns the shape only: order (`seq`) is given by the desk, words by scenarios.
  */
+import type { InviteId } from './invite.ts';
 import type { Masked } from './personal.ts';
 import type { Delivery } from './delivery.ts';
 
@@ -20,7 +21,8 @@ export type Author =
 /** `staff` lines (notes, reasons of a transfer) never leave the console. */
 export type Audience = 'all' | 'staff';
 
-export type OptionKind = 'choice' | 'operator' | 'back' | 'home' | 'cancel';
+/** `link`: another link into the protected chat; it stands with the ways around. */
+export type OptionKind = 'choice' | 'operator' | 'back' | 'home' | 'cancel' | 'link';
 
 /** A button as people see it. What it does stays in the engine's state. */
 export interface Option {
@@ -75,4 +77,6 @@ export interface Message {
   /** Somebody else's words, passed on by the citizen as their own message. */
   readonly forwarded?: true;
   readonly quote?: Quote;
+  /** A one-time link that the messenger shows under the text; it is in no other copy of the line. Absent: none. */
+  readonly link?: InviteId;
 }

@@ -6,6 +6,7 @@ import { keep, skip } from './answered.ts';
 import { decisionNow, decline, give, takeBack, tellPolicy } from './consent.ts';
 import { helped, notHelped } from './confirm.ts';
 import { change, sayPhrase, words, type Draft } from './draft.ts';
+import { withLink } from './elsewhere.ts';
 import { callOperator } from './handoff.ts';
 import { back, cancel, go, home, leave, restart, stay } from './navigation.ts';
 import { maxMain } from './offers.ts';
@@ -87,7 +88,7 @@ const decided = (draft: Draft): Draft => enter(draft, draft.state.at);
 const takenBack = (draft: Draft, action: string): Draft => {
   const { mode } = draft.state;
   const gone = takeBack(draft, action);
-  return mode.kind === 'scripted' || mode.kind === 'consenting' ? decided(gone) : gone;
+  return mode.kind === 'scripted' || mode.kind === 'consenting' || mode.kind === 'elsewhere' ? decided(gone) : gone;
 };
 
 export const act = (draft: Draft, { does, label }: Offered): Draft => {
@@ -134,6 +135,10 @@ export const act = (draft: Draft, { does, label }: Offered): Draft => {
       return tellPolicy(draft);
     case 'take-back':
       return takenBack(draft, label);
+    case 'link':
+      return withLink(draft, true);
+    case 'without':
+      return decided(change(draft, { mode: { kind: 'scripted' }, withoutPersonal: true }));
     case 'status':
       return stay(ownStatus(draft), '');
     default:

@@ -6,6 +6,7 @@ import type { EngineState, Offered } from '../domain/conversation.ts';
 import type { Option } from '../domain/message.ts';
 import { nextStatus, type TicketEvent } from '../domain/ticket.ts';
 import { offers } from './offers.ts';
+import type { TicketNumber } from '../domain/ticket-number.ts';
 import { spoken } from './spoken.ts';
 import type { PhraseKey } from './phrase-keys.ts';
 import type { Effect, HeardText, Moment, OwnTicket, Script, Stepped } from './types.ts';
@@ -27,6 +28,8 @@ export interface Draft {
   readonly effects: readonly Effect[];
   /** What was typed, when something was. */
   readonly heard: HeardText | null;
+  /** The reply carries a link into the protected chat, about this ticket. */
+  readonly link?: TicketNumber;
 }
 
 export const draftOf = (script: Script, state: EngineState, moment: Moment): Draft => ({
@@ -90,6 +93,8 @@ export const finish = (draft: Draft): Stepped => {
     draft.lead.length > 0 ? [{ kind: 'say', text: draft.lead.join('\n\n'), options: [] }] : [];
   if (draft.lines.length === 0) return { state: draft.state, effects: [...draft.effects, ...opening] };
   const offered = offers(draft);
-  const reply: Effect = { kind: 'say', text: draft.lines.join('\n\n'), options: offered.map(shown) };
+  const text = draft.lines.join('\n\n');
+  const link = draft.link === undefined ? {} : { link: draft.link };
+  const reply: Effect = { kind: 'say', text, options: offered.map(shown), ...link };
   return { state: { ...draft.state, offered }, effects: [...draft.effects, ...opening, reply] };
 };

@@ -33,7 +33,7 @@ export const withFiles = (draft: Draft, text: string, lastAt: number, hear: (dra
   if (mode.kind === 'live') return hear(draft);
   if (mode.kind === 'queued' && draft.ticket) return isReadable(text) ? hear(draft) : move(draft, 'citizen-wrote');
   // Whether personal data may be kept is asked once more.
-  if (mode.kind === 'consenting') return hear(thanked(draft));
+  if (mode.kind === 'consenting' || mode.kind === 'elsewhere') return hear(thanked(draft));
   if (!isReadable(text)) return alone(draft, lastAt);
   return hear(thanked(draft.ticket ? draft : takeUp(draft, null, text).draft));
 };

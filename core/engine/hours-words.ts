@@ -89,6 +89,10 @@ const todayWords = (say: Say, calendar: Calendar, id: LineId, now: number): stri
 const dateOf = (script: Script, moment: number): string =>
   new Intl.DateTimeFormat('ru', { timeZone: script.organisation.zone, day: 'numeric', month: 'long' }).format(moment);
 
+/** «25 ноября, 14:17 (МСК)». */
+export const momentWords = (script: Script, moment: number): string =>
+  phrase(script.phrases, 'moment-words', { date: dateOf(script, moment), time: timeOf(script.calendar, moment) });
+
 /** «завтра, 25 ноября, в 09:00 (МСК)»; null when it is not known when the line opens. */
 export const openingWords = (script: Script, now: number, id: LineId): string | null => {
   const { calendar } = script;

@@ -60,6 +60,11 @@ const main = (draft: Draft): readonly Offered[] => {
         consent(draft, 'button-decline', false),
         plain(draft, 'choice', 'button-policy', 'policy'),
       ];
+    case 'elsewhere':
+      return [
+        ...(draft.moment.site === undefined ? [] : [plain(draft, 'choice', 'button-link', 'link')]),
+        plain(draft, 'choice', 'button-without', 'without'),
+      ];
     case 'returning':
       return [plain(draft, 'choice', 'button-continue', 'continue'), plain(draft, 'choice', 'button-again', 'again')];
     case 'queued':
@@ -74,7 +79,10 @@ export const canGoBack = (draft: Draft): boolean => {
   const { mode, trail } = draft.state;
   return (
     trail.length > 0 &&
-    (mode.kind === 'scripted' || mode.kind === 'consenting' || (mode.kind === 'confirming' && mode.by === 'bot'))
+    (mode.kind === 'scripted' ||
+      mode.kind === 'consenting' ||
+      mode.kind === 'elsewhere' ||
+      (mode.kind === 'confirming' && mode.by === 'bot'))
   );
 };
 
@@ -82,7 +90,8 @@ const navigation = (draft: Draft): readonly Offered[] => {
   const { script, state } = draft;
   const { kind } = state.mode;
   const form =
-    inForm(script.scenarios, state) && (kind === 'scripted' || kind === 'returning' || kind === 'consenting');
+    inForm(script.scenarios, state) &&
+    (kind === 'scripted' || kind === 'returning' || kind === 'consenting' || kind === 'elsewhere');
   return [
     ...(canGoBack(draft) ? [plain(draft, 'back', 'button-back', 'back')] : []),
     ...(isMenu(script.scenarios, state.at) ? [] : [plain(draft, 'home', 'button-home', 'home')]),
@@ -93,15 +102,18 @@ const navigation = (draft: Draft): readonly Offered[] => {
 export const offers = (draft: Draft): readonly Offered[] => {
   const { mode } = draft.state;
   if (mode.kind === 'live') return [];
+  const extra = draft.extra.filter(({ kind }) => kind !== 'link');
+  const links = draft.extra.filter(({ kind }) => kind === 'link');
   if (mode.kind === 'queued') {
-    return [...(draft.instead ?? dueButtons(draft)), plain(draft, 'cancel', 'button-withdraw', 'withdraw')];
+    return [...(draft.instead ?? dueButtons(draft)), ...links, plain(draft, 'cancel', 'button-withdraw', 'withdraw')];
   }
   const own = draft.instead ?? main(draft);
   const room = Math.max(maxMain - 1 - own.length, 0);
   return [
-    ...draft.extra.slice(0, room),
+    ...extra.slice(0, room),
     ...own.slice(0, maxMain - 1),
     plain(draft, 'operator', 'button-operator', 'operator'),
+    ...links,
     ...navigation(draft),
   ];
 };

@@ -6,13 +6,18 @@ import type { OtherKind } from '../domain/inbound.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import { confirmAgain } from './confirm.ts';
 import { change, move, sayPhrase, type Draft } from './draft.ts';
+import { isBarred } from './elsewhere.ts';
 import { introduce } from './ticketing.ts';
 import { again } from './walk.ts';
 
 /** `command`: «/something» that no bot of ours knows. */
 export type Unread = OtherKind | 'command';
 
-const told = (draft: Draft, what: Unread): Draft => sayPhrase(introduce(draft), `other-${what}`);
+/** What may not be kept here was told of already, with its line. */
+const told = (draft: Draft, what: Unread): Draft => {
+  const met = introduce(draft);
+  return isBarred(draft) && (what === 'contact' || what === 'scan') ? met : sayPhrase(met, `other-${what}`);
+};
 
 export const other = (draft: Draft, what: Unread): Draft => {
   const { mode } = draft.state;
@@ -28,6 +33,7 @@ export const other = (draft: Draft, what: Unread): Draft => {
     case 'returning':
       return sayPhrase(told(draft, what), 'returning-again');
     case 'consenting':
+    case 'elsewhere':
     case 'scripted':
       return again(told(draft, what));
     default:

@@ -19,6 +19,7 @@ export const fresh = (draft: Draft): Partial<EngineState> => ({
   editing: null,
   consent: consentAfter(draft),
   parts: [],
+  withoutPersonal: false,
 });
 
 export const over = (draft: Draft, event: Extract<EngineEvent, { kind: 'over' }>): Draft => {

@@ -23,7 +23,7 @@ export const openQuestion = (
   state: EngineState,
   text: string,
 ): OpenQuestion | null => {
-  if (state.mode.kind !== 'scripted') return null;
+  if (state.mode.kind !== 'scripted' && state.mode.kind !== 'elsewhere') return null;
   const scene = sceneAt(scenarios, state.at);
   const kind = scene?.kind === 'ask' && isPersonal(scene.slotKind) ? scene.slotKind : null;
   if (!kind || offeredByWords(state.offered, text, false)) return null;

@@ -21,6 +21,8 @@ export const phraseKeys = {
   'button-decline': [],
   'button-policy': [],
   'button-take-back': [],
+  'button-link': [],
+  'button-without': [],
 
   // Manners.
   greeting: [],
@@ -89,6 +91,7 @@ export const phraseKeys = {
   'other-location': [],
   'other-contact': [],
   'other-foreign-contact': [],
+  'other-scan': [],
   'other-unknown': [],
   'other-command': [],
   'line-voice': [],
@@ -97,6 +100,7 @@ export const phraseKeys = {
   'line-location': [],
   'line-contact': [],
   'line-foreign-contact': [],
+  'line-scan': [],
   'line-unknown': [],
   'private-only': [],
   // Personal data.
@@ -108,6 +112,23 @@ export const phraseKeys = {
   'consent-refused': [],
   'consent-withdrawn': [],
   privacy: [],
+
+  // Where personal data may not be asked or kept, and the way to where they may.
+  elsewhere: [],
+  'elsewhere-again': [],
+  'personal-withheld': [],
+  'contact-withheld': [],
+  'scan-withheld': [],
+  link: ['site', 'number', 'until'],
+  'link-invited': ['name'],
+  'link-above': [],
+  'link-later': [],
+  'link-none': [],
+  'title-link': [],
+  'joined-here': [],
+  'joined-elsewhere': ['site', 'number', 'moment'],
+  'access-closed': [],
+  'moment-words': ['date', 'time'],
 
   // Status.
   'status-line': ['number', 'title', 'status'],

@@ -6,10 +6,13 @@ import type { EngineState } from '../domain/conversation.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import { act } from './act.ts';
 import { privacyCommand, tellPolicy } from './consent.ts';
+import { asNotice, closeAccess, isBarred, isPersonalNow, linkCommand, withLink } from './elsewhere.ts';
 import { change, draftOf, emit, finish, move, sayPhrase, type Draft } from './draft.ts';
 import { withFiles } from './files.ts';
 import { confirming } from './modes/confirming.ts';
+import { joined } from './joined.ts';
 import { consenting } from './modes/consenting.ts';
+import { elsewhere } from './modes/elsewhere.ts';
 import { live } from './modes/live.ts';
 import { queued } from './modes/queued.ts';
 import { returning } from './modes/returning.ts';
@@ -17,6 +20,7 @@ import { scripted } from './modes/scripted.ts';
 import { home } from './navigation.ts';
 import { other } from './other.ts';
 import { fresh, over } from './over.ts';
+import type { OtherKind } from '../domain/inbound.ts';
 import { sceneAt } from './places.ts';
 import type { Scenarios } from './scenario.ts';
 import type { EngineEvent, Heard, Moment, Script, Stepped } from './types.ts';
@@ -54,6 +58,8 @@ const inMode = (now: Draft, heard: Exclude<Heard, { kind: 'other' }>, lastAt: nu
   switch (mode.kind) {
     case 'consenting':
       return consenting(now, heard);
+    case 'elsewhere':
+      return elsewhere(now, heard);
     case 'live':
       return live(now, heard);
     case 'queued':
@@ -76,12 +82,36 @@ const isForeignCommand = ({ script, state }: Draft, typed: string): boolean => {
   return /^\/[a-z]\w{0,31}$/iu.test(typed.trim()) && sceneAt(script.scenarios, state.at)?.kind !== 'ask';
 };
 
+/** Said beside whatever is answered; a person who has the ticket is not interrupted by the bot. */
+const aside = (draft: Draft, what: (draft: Draft) => Draft): Draft => {
+  if (draft.state.mode.kind !== 'live') return what(draft);
+  return asNotice(what({ ...draft, lines: [], extra: [] }));
+};
+
+/** The question that was asked in the protected chat is not answered from a messenger. */
+const moved = (draft: Draft): Draft =>
+  isBarred(draft) && isPersonalNow(draft) ? change(draft, { mode: { kind: 'elsewhere' } }) : draft;
+
+const pressesLink = ({ state }: Draft, heard: Heard): boolean =>
+  heard.kind === 'press' && state.offered[heard.index]?.does.act === 'link';
+
 const hear = (draft: Draft, heard: Heard): Draft => {
-  const { lastAt, mode } = draft.state;
   const typed = heard.kind === 'text' ? heard : null;
-  const now = { ...change(draft, { lastAt: draft.moment.now }), heard: typed };
+  const now = { ...moved(change(draft, { lastAt: draft.moment.now })), heard: typed };
+  const asked = typed ? linkCommand(now, typed.text) : null;
+  if (asked === 'close') return aside(now, closeAccess);
+  if (asked === 'link' || pressesLink(now, heard)) return aside(now, (here) => withLink(here, true));
+  const answered = hearIn(now, heard, draft.state.lastAt);
+  const withheld = typed?.withheld === true || (heard.kind === 'other' && isPersonalThing(heard.what));
+  return withheld ? aside(answered, (here) => withLink(here, false)) : answered;
+};
+
+const isPersonalThing = (what: OtherKind): boolean => what === 'contact' || what === 'scan';
+
+const hearIn = (now: Draft, heard: Heard, lastAt: number): Draft => {
+  const { mode } = now.state;
   if (heard.kind === 'other') return other(now, heard.what);
-  if (typed && isForeignCommand(now, typed.text)) return other(now, 'command');
+  if (heard.kind === 'text' && isForeignCommand(now, heard.text)) return other(now, 'command');
   const asked = heard.kind === 'text' ? privacyCommand(now, heard.text) : null;
   if (asked === 'take-back') return takenBack(now);
   // A person answers there, about this too.
@@ -114,6 +144,10 @@ const react = (draft: Draft, event: EngineEvent): Draft => {
     }
     case 'parked':
       return { ...change(draft, fresh(draft)), ticket: null };
+    case 'invited':
+      return aside(draft, (here) => withLink(sayPhrase(here, 'link-invited', { name: event.name }), true));
+    case 'joined':
+      return joined(draft);
     case 'handed-back':
       return home(sayPhrase(change(draft, { mode: { kind: 'scripted' } }), 'handed-back'));
     case 'solved':

@@ -45,6 +45,8 @@ export interface HeardText {
   readonly files?: number;
   /** There when a personal question stands open (`openQuestion`). */
   readonly answer?: PersonalAnswer;
+  /** Something personal was in it, or came with it, and was not kept: it may not be where this was written. */
+  readonly withheld?: boolean;
 }
 
 /** What comes from the citizen. */
@@ -70,6 +72,10 @@ export type EngineEvent =
   | { readonly kind: 'released' }
   /** The ticket went to people who need their time: the bot goes on. */
   | { readonly kind: 'parked' }
+  /** An operator sends a link into the protected chat. */
+  | { readonly kind: 'invited'; readonly name: string }
+  /** The citizen came into the protected chat by a link. */
+  | { readonly kind: 'joined' }
   /** An operator handed the citizen back to the bot. */
   | { readonly kind: 'handed-back' }
   /** An operator gave the answer: «Помогло?» */
@@ -98,10 +104,17 @@ export interface Moment {
   readonly own: readonly OwnTicket[];
   /** Absent: nothing is known of the queue. */
   readonly queue?: QueueFigures;
+  /** Personal data may not be asked where replies go now. */
+  readonly noPersonal?: boolean;
+  /** Where the protected chat is; absent: replies go there already, or nobody could get there. */
+  readonly site?: string;
+  /** Somebody has come into this conversation by a link. */
+  readonly isJoined?: boolean;
 }
 
 export type Effect =
-  | { readonly kind: 'say'; readonly text: string; readonly options: readonly Option[] }
+  /** `link`: with a link into the protected chat, about this ticket. */
+  | { readonly kind: 'say'; readonly text: string; readonly options: readonly Option[]; readonly link?: TicketNumber }
   /** Opens a ticket under `moment.freshNumber`. */
   | { readonly kind: 'open'; readonly title: string; readonly category: CategoryId | null }
   /** The active ticket is now known to be about this. */
@@ -124,7 +137,14 @@ export type Effect =
       readonly on: TicketNumber;
     }
   /** Said in the name of the service, where the bot is silent. */
-  | { readonly kind: 'notice'; readonly text: string }
+  | {
+      readonly kind: 'notice';
+      readonly text: string;
+      readonly options?: readonly Option[];
+      readonly link?: TicketNumber;
+    }
+  /** Whoever came by a link goes out, and links that are not spent end. */
+  | { readonly kind: 'close-access' }
   /** A decision about personal data; a withdrawn one empties the vault of this conversation. */
   | { readonly kind: 'consent'; readonly consent: Consent; readonly action: string; readonly text: string }
   /** `after` in milliseconds from now; a job of the same name for the active ticket is replaced. */

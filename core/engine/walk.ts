@@ -1,11 +1,13 @@
 /** Entering a scene and going on until one waits for the citizen. Bounded: no scenario can keep the engine busy. */
 import type { Place } from '../domain/conversation.ts';
+import type { ConsentDecision } from '../domain/consent.ts';
 import { uncheckedContacts } from '../domain/organisation.ts';
 import { isOver } from '../domain/ticket.ts';
 import { isPersonal } from '../domain/screening/answer.ts';
 import { unreachable } from '../domain/unreachable.ts';
 import { change, emit, move, say, sayPhrase, words, type Draft } from './draft.ts';
 import { decisionNow } from './consent.ts';
+import { isBarred, withLink } from './elsewhere.ts';
 import { handOff } from './handoff.ts';
 import { sceneAt, slotValue, without } from './places.ts';
 import type { Condition, Scene } from './scenario.ts';
@@ -64,6 +66,17 @@ const answered = (draft: Draft): Draft => {
 const askConsent = (draft: Draft, at: Place): Draft =>
   sayPhrase(change(draft, { mode: { kind: 'consenting' }, at, wrong: 0, misses: 0, parts: [] }), 'consent');
 
+/** Where it may not be asked, no consent is asked either; who goes on without it is asked no further. */
+const decisionHere = (draft: Draft): ConsentDecision | 'elsewhere' | null => {
+  if (!isBarred(draft)) return decisionNow(draft);
+  return draft.state.withoutPersonal === true ? 'refused' : 'elsewhere';
+};
+
+const sendElsewhere = (draft: Draft, at: Place): Draft => {
+  const here = change(draft, { mode: { kind: 'elsewhere' }, at, wrong: 0, misses: 0, parts: [] });
+  return withLink(sayPhrase(here, 'elsewhere'), false);
+};
+
 const arrive = (draft: Draft, at: Place, scene: Scene): Draft => {
   const here = change(draft, { mode: { kind: 'scripted' }, at, wrong: 0, misses: 0, parts: [] });
   const spoken = say(here, ...sceneText(here, scene));
@@ -80,7 +93,8 @@ export const enter = (draft: Draft, place: Place): Draft => {
     const { calls } = walked.state;
     switch (scene.kind) {
       case 'ask': {
-        const decision = isPersonal(scene.slotKind) ? decisionNow(walked) : 'given';
+        const decision = isPersonal(scene.slotKind) ? decisionHere(walked) : 'given';
+        if (decision === 'elsewhere') return sendElsewhere(walked, here);
         if (decision === 'given') return arrive(walked, here, scene);
         if (decision === null) return askConsent(walked, here);
         walked = change(walked, { slots: without(walked.state.slots, [scene.slot]) });
@@ -124,6 +138,7 @@ export const enter = (draft: Draft, place: Place): Draft => {
 /** The present scene once more, as it stands. */
 export const again = (draft: Draft): Draft => {
   if (draft.state.mode.kind === 'consenting') return sayPhrase(draft, 'consent');
+  if (draft.state.mode.kind === 'elsewhere') return withLink(sayPhrase(draft, 'elsewhere'), false);
   const scene = sceneAt(draft.script.scenarios, draft.state.at);
   return scene ? say(draft, ...sceneText(draft, scene)) : toMenuWithApology(draft);
 };

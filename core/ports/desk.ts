@@ -1,6 +1,6 @@
 /** What channels and the console may ask of the desk. Every method that changes something is one turn. */
 import type { FileId } from '../domain/attachment.ts';
-import type { Address, Conversation } from '../domain/conversation.ts';
+import type { Address, ChannelId, Conversation } from '../domain/conversation.ts';
 import type { Inbound } from '../domain/inbound.ts';
 import type { Operator } from '../domain/operator.ts';
 import type { PresenceState } from '../domain/presence.ts';
@@ -83,6 +83,24 @@ export interface OperatorDesk {
   handBack(act: Act): Promise<Receipt>;
   reject(act: Act & { readonly reason: string }): Promise<Receipt>;
   reopen(act: Act): Promise<Receipt>;
+}
+
+/** What a one-time link is good for; `number` and `from` are told to whoever holds it in time. */
+export type LinkLook =
+  | { readonly kind: 'open'; readonly number: TicketNumber; readonly from: ChannelId; readonly until: number }
+  | { readonly kind: 'used' | 'expired' | 'unknown' };
+
+/** `peer`: the address in the web chat that is now of the conversation. */
+export type LinkEntry = { readonly kind: 'entered'; readonly peer: string } | Exclude<LinkLook, { kind: 'open' }>;
+
+/** One-time links from a messenger into the protected chat. */
+export interface LinkDesk {
+  /** Spends nothing. */
+  look(token: string): Promise<LinkLook>;
+  /** Spends the link. The same press again (`clientId`) has the same answer; anybody else's gets `used`. @throws Refusal `busy`. */
+  enter(token: string, clientId: string): Promise<LinkEntry>;
+  /** The operator sends a link to the messenger the citizen writes from. @throws Refusal like the others, `throttled`. */
+  invite(act: Act): Promise<Receipt>;
 }
 
 /** Hours of a line changed at once. @throws Refusal `forbidden` unless one leads, `invalid`. */

@@ -1,5 +1,5 @@
 /** News of committed turns for screens that are open now. The store is the truth; losing news loses nothing. */
-import type { Conversation } from '../domain/conversation.ts';
+import type { Address, Conversation } from '../domain/conversation.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import type { Message, OperatorId } from '../domain/message.ts';
 import type { PresenceState } from '../domain/presence.ts';
@@ -13,6 +13,8 @@ export interface News {
   /** Tickets the turn wrote, with what they were before (null: new). */
   readonly tickets: readonly { readonly before: Ticket | null; readonly after: Ticket }[];
   readonly alerts: readonly Alert[];
+  /** Addresses that are no longer of the conversation; absent: none. */
+  readonly left?: readonly Address[];
 }
 
 /** Something about a ticket that its owner and those who lead should notice now. */

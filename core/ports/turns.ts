@@ -3,6 +3,7 @@
  */
 import type { Address, Conversation } from '../domain/conversation.ts';
 import type { Edited, Message, OperatorId } from '../domain/message.ts';
+import type { InviteChange } from './invites.ts';
 import type { ConsentRecord, PersonalChange } from './personal.ts';
 import type { ConversationId, DepartmentId, Ticket, TicketStatus } from '../domain/ticket.ts';
 import type { TicketNumber } from '../domain/ticket-number.ts';
@@ -90,9 +91,11 @@ export interface Turn {
   /** What goes into the vault, or out of it. */
   readonly personal: readonly PersonalChange[];
   readonly consents: readonly ConsentRecord[];
+  /** One-time links given, used or taken back; absent: none. */
+  readonly invites?: readonly InviteChange[];
 }
 
-/** `full`: the new owner of a ticket has no room for it; nothing was written. `stale`: the conversation's version or a ticket's expected status or owner has moved on; nothing was written. */
+/** `full`: the new owner of a ticket has no room for it; nothing was written. `stale`: the conversation's version or a ticket's expected status or owner has moved on, or a link may not be spent; nothing was written. */
 export type Committed = 'committed' | 'duplicate' | 'stale' | 'full';
 
 /** What a committed event had led to; asked when it comes again. */

@@ -2,6 +2,7 @@
 import type { Audit } from '../../core/ports/audit.ts';
 import type { CannedAnswers } from '../../core/ports/canned.ts';
 import type { FileRows } from '../../core/ports/files.ts';
+import type { Invites } from '../../core/ports/invites.ts';
 import type { Jobs } from '../../core/ports/jobs.ts';
 import type { Outbox } from '../../core/ports/outbox.ts';
 import type { People, SignIns } from '../../core/ports/people.ts';
@@ -33,6 +34,7 @@ export interface StoreUnderTest {
   readonly canned: CannedAnswers;
   readonly scenarios: ScenarioStore;
   readonly unclear: UnclearTexts;
+  readonly invites: Invites;
   readonly upkeep: Upkeep;
   readonly search: Search;
   readonly sealed: SealedRows;

@@ -34,6 +34,8 @@ export interface Talk {
   operator(does: 'takes' | 'asks' | 'solves' | 'hands-back' | 'releases' | 'rejects', reason?: string): Talk;
   silence(): Talk;
   use(script: Script): Talk;
+  /** Where the citizen writes from now on; at first it is the site's own chat. */
+  from(place: Pick<Moment, 'noPersonal' | 'site' | 'isJoined'>): Talk;
 }
 
 /** Sunday, 1 March 2026, 12:00 in Moscow. */
@@ -57,6 +59,7 @@ export const createTalk = (first: Script): Talk => {
   let dossier: Dossier | null = null;
   let now = noon;
   let count = 4816;
+  let place: Pick<Moment, 'noPersonal' | 'site' | 'isJoined'> = {};
   const jobs = new Map<string, number>();
 
   const active = (): OwnTicket | null => tickets.find(({ number }) => number === activeNumber) ?? null;
@@ -111,6 +114,7 @@ export const createTalk = (first: Script): Talk => {
         return;
       }
       case 'notice':
+      case 'close-access':
         return;
       case 'schedule':
         jobs.set(effect.job, now + effect.after);
@@ -133,6 +137,7 @@ export const createTalk = (first: Script): Talk => {
     freshNumber: formatTicketNumber(2026, count),
     active: active(),
     own: tickets,
+    ...place,
   });
 
   const said = (): readonly Said[] => effects.filter((effect) => effect.kind === 'say');
@@ -164,9 +169,10 @@ export const createTalk = (first: Script): Talk => {
     },
     start: () => talk.hear({ kind: 'start' }),
     write: (text) => {
-      const typed = screenTyped(script, state, text, now);
+      const typed = screenTyped(script, state, text, now, place.noPersonal ? 'no-personal' : 'full');
       const masked = typed.found.map(({ kind, mask }, at) => ({ ref: `${count}.${at}`, kind, mask }));
-      return talk.hear(typedEvent(typed, masked));
+      const withheld = place.noPersonal === true && masked.length > 0;
+      return talk.hear({ ...typedEvent(typed, withheld ? [] : masked), ...(withheld ? { withheld } : {}) });
     },
     press: (label) => {
       const index = state.offered.findIndex((offered) => offered.label === label);
@@ -192,6 +198,10 @@ export const createTalk = (first: Script): Talk => {
     },
     use: (other) => {
       script = other;
+      return talk;
+    },
+    from: (other) => {
+      place = other;
       return talk;
     },
   };

@@ -30,7 +30,7 @@ import type { Views } from '../../core/ports/views.ts';
 import { readScenarioFiles } from '../../core/scenario-files.ts';
 import { openStore } from '../../core/storage/sqlite/open.ts';
 import { systemClock } from '../../core/system-clock.ts';
-import { vaultKeys } from '../../core/vault-keys.ts';
+import { vaultKeys } from '../../core/keys.ts';
 import { createVault } from '../../core/vault/vault.ts';
 
 /** What stands between the parts. */

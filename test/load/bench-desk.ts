@@ -70,6 +70,7 @@ export const openBenchDesk = async (options: BenchDeskOptions): Promise<BenchDes
     fileRows: store.fileRows,
     lines: store.lines,
     queue,
+    invites: store.invites,
     numbers,
     scripts,
     live,

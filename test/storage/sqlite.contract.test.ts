@@ -2,6 +2,7 @@
 import { describeAudit } from '../contract/audit.ts';
 import { describeCanned } from '../contract/canned.ts';
 import { describeFileRows } from '../contract/file-rows.ts';
+import { describeInvites } from '../contract/invites.ts';
 import { describeJobs } from '../contract/jobs.ts';
 import { describeLines } from '../contract/lines.ts';
 import { describeOutbox } from '../contract/outbox.ts';
@@ -24,6 +25,7 @@ const suites = [
   describeViews,
   describeLines,
   describeFileRows,
+  describeInvites,
   describeJobs,
   describeOutbox,
   describePeople,

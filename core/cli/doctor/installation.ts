@@ -10,7 +10,10 @@ const wantedNode = 24;
 
 export const settings = (env: Readonly<Record<string, string | undefined>>): readonly Diagnosis[] => {
   const parsed = parseConfig(env);
-  if (parsed.ok) return [well('Настройки годятся')];
+  if (parsed.ok) {
+    const notices = parsed.config.messengers.notices.map((notice) => look(notice, 'Это можно изменить в .env.'));
+    return [well('Настройки годятся'), ...notices];
+  }
   return parsed.problems.map((problem) => bad(`Настройка ${problem}`, 'Поправьте .env или окружение.'));
 };
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../../config.ts';
-import { vaultKeys } from '../../vault-keys.ts';
+import { vaultKeys } from '../../keys.ts';
 import { checkVault } from '../../vault/check.ts';
 import { bad, look, well, type Diagnosis } from './diagnosis.ts';
 

@@ -16,6 +16,7 @@ import { sql as files } from './migrations/009-files.ts';
 import { sql as unclear } from './migrations/010-unclear.ts';
 import { sql as edited } from './migrations/011-edited.ts';
 import { sql as around } from './migrations/012-around.ts';
+import { sql as invites } from './migrations/013-invites.ts';
 
 /** The n-th step leads to version n. */
 export const migrations: readonly string[] = [
@@ -31,6 +32,7 @@ export const migrations: readonly string[] = [
   unclear,
   edited,
   around,
+  invites,
 ];
 
 export const storedVersion = (db: DatabaseSync): number =>

@@ -9,6 +9,7 @@ import type { Audit } from '../../ports/audit.ts';
 import type { CannedAnswers } from '../../ports/canned.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { FileRows } from '../../ports/files.ts';
+import type { Invites } from '../../ports/invites.ts';
 import type { Jobs } from '../../ports/jobs.ts';
 import type { Outbox } from '../../ports/outbox.ts';
 import type { People, SignIns } from '../../ports/people.ts';
@@ -30,6 +31,7 @@ import { damaged, StoreBroken, whyBroken } from './errors.ts';
 import { fileFlaws } from './examine.ts';
 import { createFileRows } from './file-rows.ts';
 import { createWriter } from './group.ts';
+import { createInvites } from './invites.ts';
 import { createJobs } from './jobs.ts';
 import { lockFolder, unfinishedRestore } from './lock.ts';
 import { createOutbox } from './outbox.ts';
@@ -78,6 +80,7 @@ export interface SqliteStore {
   readonly canned: CannedAnswers;
   readonly scenarios: ScenarioStore;
   readonly unclear: UnclearTexts;
+  readonly invites: Invites;
   readonly upkeep: Upkeep;
   readonly search: Search;
   /** The one thread for reading that is not a turn. */
@@ -138,6 +141,7 @@ export const openStore = (options: SqliteStoreOptions): SqliteStore => {
       canned: createCanned({ db, writer }),
       scenarios: createScenarioStore({ db, writer }),
       unclear: createUnclear({ db, writer }),
+      invites: createInvites({ db, writer }),
       upkeep: createUpkeep({ db, writer }),
       search: createSearch({ db, writer, reader }),
       reader,

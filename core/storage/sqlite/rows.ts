@@ -95,7 +95,7 @@ export const toConversation = (row: ConversationRow): Conversation => ({
 // ——— lines. The numbers are stored: never reorder, only append.
 
 const authors = ['citizen', 'bot', 'system', 'operator', 'note'] as const;
-const optionKinds: readonly OptionKind[] = ['choice', 'operator', 'back', 'home', 'cancel'];
+const optionKinds: readonly OptionKind[] = ['choice', 'operator', 'back', 'home', 'cancel', 'link'];
 /** For SQL that asks for what the citizen or an operator wrote to the other. */
 export const peopleAuthors = [authors.indexOf('citizen'), authors.indexOf('operator')].join(', ');
 
@@ -116,10 +116,11 @@ export interface MessageRow {
   readonly edited: string | null;
   /** NULL: neither passed on nor an answer to a line. */
   readonly around: string | null;
+  readonly link: string | null;
 }
 
 export const messageColumns =
-  'seq, at, author, staff, text, person, options, client_id, cause, masked, files, edited, around';
+  'seq, at, author, staff, text, person, options, client_id, cause, masked, files, edited, around, link';
 
 /** In the order of `messageColumns`. */
 export const messageValues = (message: Message): SQLInputValue[] => [
@@ -136,6 +137,7 @@ export const messageValues = (message: Message): SQLInputValue[] => [
   message.files.length === 0 ? null : message.files.length,
   message.edited ? editedText(message.edited) : null,
   aroundText(message),
+  message.link ?? null,
 ];
 
 /** `[0,"Замена паспорта",1,"Перейти к оператору"]`: kind and label by turns. */
@@ -208,4 +210,5 @@ export const toMessage = (row: MessageRow, files: readonly Attachment[]): Messag
   delivery: null,
   ...(row.edited === null ? {} : { edited: toEdited(row.edited) }),
   ...(row.around === null ? {} : (JSON.parse(row.around) as Around)),
+  ...(row.link === null ? {} : { link: row.link }),
 });

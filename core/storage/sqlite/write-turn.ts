@@ -18,6 +18,7 @@ import {
   toAddresses,
 } from './rows.ts';
 import { createCarrier } from './file-rows.ts';
+import { createInviteWriter } from './invites.ts';
 import { ticketColumns, ticketValues } from './ticket-rows.ts';
 import type { ConversationRow } from './rows.ts';
 import { createSendQueue } from './outbox-rows.ts';
@@ -39,6 +40,7 @@ export const createTurnWriter = (db: DatabaseSync) => {
   const personal = createPersonalWriter(db);
   const carry = createCarrier(db);
   const noteUnclear = createUnclearNotes(db);
+  const writeInvite = createInviteWriter(db);
   return (turn: Turn, key: Uint8Array): Committed => {
     if (statements.seen.get(key) !== undefined) return 'duplicate';
     const conversation = writeConversation(turn);
@@ -56,6 +58,7 @@ export const createTurnWriter = (db: DatabaseSync) => {
       if (!writeTicket(ticket, conversation)) return 'stale';
       if (!hasRoom(ticket)) return 'full';
     }
+    for (const change of turn.invites ?? []) if (!writeInvite(change, conversation)) return 'stale';
     for (const line of turn.unclear ?? []) noteUnclear(line, conversation);
     for (const job of turn.jobs) writeJob(job);
     for (const row of turn.outbox) queueSend(row, conversation, turn.at);
@@ -75,7 +78,7 @@ const prepare = (db: DatabaseSync) => ({
   tried: db.prepare('DELETE FROM attempts WHERE key = ?'),
   fresh: db.prepare('INSERT INTO fresh_lines (conversation, seq, lines) VALUES (?, ?, ?)'),
   service: db.prepare('INSERT INTO services (department, queued_at, at) VALUES (?, ?, ?)'),
-  message: db.prepare(`INSERT INTO messages (conversation, ${messageColumns}) VALUES (${marks(14)})`),
+  message: db.prepare(`INSERT INTO messages (conversation, ${messageColumns}) VALUES (${marks(15)})`),
   amend: db.prepare('UPDATE messages SET text = ?, masked = ?, edited = ? WHERE conversation = ? AND seq = ?'),
 });
 

@@ -57,6 +57,9 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'person:off': 'Доступ закрыт',
   'person:on': 'Доступ возвращён',
   'person:signed-out': 'Все входы закрыты',
+  'address:invited': 'Отправлена ссылка в защищённый чат',
+  'address:joined': 'Гражданин вошёл в защищённый чат по ссылке',
+  'address:left': 'Доступ по ссылке закрыт',
   'canned:added': 'Шаблон добавлен',
   'canned:changed': 'Шаблон изменён',
   'canned:removed': 'Шаблон удалён',
@@ -74,6 +77,7 @@ export const actionGroups: Readonly<Record<AuditGroup, string>> = {
   line: 'Часы линий',
   unclear: 'Не поняли',
   person: 'Люди',
+  address: 'Защищённый чат',
   canned: 'Шаблоны',
 };
 

@@ -9,7 +9,7 @@ import type { Chat } from '../chat.ts';
 import { texts } from '../texts.ts';
 import { Icon } from './icons.tsx';
 
-const isNavigation = ({ kind }: WidgetOption): boolean => kind === 'back' || kind === 'home' || kind === 'cancel';
+const isNavigation = ({ kind }: WidgetOption): boolean => kind !== 'choice' && kind !== 'operator';
 
 export const UsedReplies = ({ options }: { options: readonly WidgetOption[] }): VNode | null => {
   const choices = options.filter(({ kind }) => kind === 'choice');

@@ -1,4 +1,4 @@
-/** Which keys the vault works with: those of the environment, or those generated into the data folder. */
+/** Which keys are worked with: those of the environment, or those generated into the data folder. */
 import type { Config } from './config.ts';
 import { localSecrets } from './secrets.ts';
 import { vaultKey, type VaultKey } from './vault/keys.ts';
@@ -12,3 +12,7 @@ export const vaultKeys = (
       : [config.personalKey, ...config.personalKeysOld];
   return [vaultKey(first ?? ''), ...others.map(vaultKey)];
 };
+
+/** Signs what citizens hold: visitor tokens, one-time links. */
+export const visitorKey = (config: Pick<Config, 'dataDir' | 'visitorKey'>): string =>
+  config.visitorKey ?? localSecrets(config.dataDir).visitorKey;
