@@ -46,6 +46,20 @@ test('a contact card is refused with the reason', async () => {
   await untilReceived(chat, 'Контакт мы не сохранили');
 });
 
+test('a line that is changed to hold personal data loses it again', async () => {
+  const chat = world.telegram.chat({ id: 703, firstName: 'Анна' });
+  const message = chat.send('не приходит код');
+  await untilReceived(chat, /№ \d{2}-\d{6}-\d/u);
+  const from = { id: 703, is_bot: false, first_name: 'Анна' };
+  const date = Math.floor(Date.now() / 1000);
+  const dates = { date, edit_date: date + 5 };
+  const text = `не приходит код на ${canary.phone}`;
+  world.telegram.raw({
+    edited_message: { message_id: message, from, chat: { id: 703, type: 'private' }, ...dates, text },
+  });
+  await untilReceived(chat, 'Мы их скрыли и не сохранили');
+});
+
 test('nothing of it lies anywhere in the data folder', async () => {
   await eventually(() => world.telegram.pending() === 0);
   await world.product.stop();

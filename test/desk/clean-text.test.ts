@@ -15,6 +15,12 @@ describe('text of people', () => {
     expect(cleanText('раз\r\nдва\rтри')).toBe('раз\nдва\nтри');
   });
 
+  test('a one-time link of ours that is quoted back loses its token', () => {
+    expect(cleanText('https://support.example.ru/continue#abcdefghijklmnopqrstuvwxyz_0 вот')).toBe(
+      'https://support.example.ru/continue#… вот',
+    );
+  });
+
   test('«й» of two signs becomes the letter', () => {
     expect(cleanText('и\u0306')).toBe('й');
   });
