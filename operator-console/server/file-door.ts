@@ -1,9 +1,10 @@
 /** The operators' files: who asks is told by the sign-in cookie; what they see is decided by the tickets they see. */
-import { mayAnswer, seesTicket } from '../../core/domain/operator.ts';
+import { seesTicket } from '../../core/domain/operator.ts';
 import type { FileDoor } from '../../core/ports/file-door.ts';
 import { operatorOwner } from '../../core/ports/files.ts';
 import type { Turns } from '../../core/ports/turns.ts';
 import type { Views } from '../../core/ports/views.ts';
+import { fileRights, mayAsk } from './rights.ts';
 import { ticketNumber } from './schemas.ts';
 import type { Sessions } from './session.ts';
 
@@ -20,15 +21,18 @@ export const createOperatorFileDoor = ({ sessions, views, turns }: OperatorFileD
     if (!signIn || signIn.passwordDue) return null;
     const { operator } = signIn;
     const owner = operatorOwner(operator.id);
+    const may = (route: keyof typeof fileRights): boolean => mayAsk(operator.role, fileRights[route]);
     return {
       owner,
       into: async () => {
         const number = ticketNumber.safeParse(request.headers['x-ticket']);
         const row = number.success ? await views.ticket(number.data) : null;
-        return row && mayAnswer(operator) && seesTicket(operator, row.ticket) ? row.ticket.conversation : null;
+        const brings = row && may('POST /operator/files') && seesTicket(operator, row.ticket);
+        return brings ? row.ticket.conversation : null;
       },
       sees: async ({ conversation, line, owner: by }) => {
-        if (line === null) return by === owner;
+        if (line === null) return by === owner && may('DELETE /operator/files/:id');
+        if (!may('GET /operator/files/:id')) return false;
         const tickets = (await turns.load(conversation))?.tickets ?? [];
         return tickets.some((ticket) => seesTicket(operator, ticket));
       },

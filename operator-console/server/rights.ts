@@ -2,8 +2,8 @@
  * Who may ask the console's server for what: one line for every socket request and every route under `/api`.
  * To add a request: its shape in `schemas.ts`, its line here, its handler in `requests.ts` (a route: its line here,
  * its handler in the table given to `createApi`). A forgotten line fails the build; `test/http/rights.test.ts` tries
- * every line with every role. The line is checked in one place, before the request is even read: a role that is not
- * named gets `forbidden`. Whose ticket it is, is decided later, by the desk.
+ * every line with every role, and that no route stands beside the tables. The line is checked in one place, before the
+ * request is even read: a role that is not named gets `forbidden`. Whose ticket it is, is decided later, by the desk.
  */
 import type { Role } from '../../core/domain/operator.ts';
 import type { RequestName } from './schemas.ts';
@@ -81,5 +81,12 @@ export const routeRights = {
 } as const satisfies Readonly<Record<`${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`, RouteRight>>;
 
 export type RouteName = keyof typeof routeRights;
+
+/** Files under `/api`, the routes of `core/http/files.ts`: to a role that is not named they are absent. */
+export const fileRights = {
+  'POST /operator/files': answering,
+  'GET /operator/files/:id': answering,
+  'DELETE /operator/files/:id': answering,
+} as const satisfies Readonly<Record<string, Right>>;
 
 export const mayAsk = (role: Role, right: Right): boolean => right.includes(role);

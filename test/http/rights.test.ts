@@ -1,16 +1,27 @@
-/** Roles × requests, made from the tables of `rights.ts`: what is added there is tried here. */
+/** Roles × requests, made from the tables of `rights.ts` and from the routers: what is added there is tried here. */
+import type { Router } from 'express';
 import { roles, type Role } from '../../core/domain/operator.ts';
-import { mayAsk, requestRights, routeRights, type RouteRight } from '../../operator-console/server/rights.ts';
+import { createFileRouter, type FileRouteDeps } from '../../core/http/files.ts';
+import { createApi, type ApiDeps } from '../../operator-console/server/api.ts';
+import {
+  fileRights,
+  mayAsk,
+  requestRights,
+  routeRights,
+  type RouteRight,
+} from '../../operator-console/server/rights.ts';
 import { requestSchemas, type RequestName } from '../../operator-console/server/schemas.ts';
 import { people } from '../support/people.ts';
-import { startProduct, type OperatorScreen, type Product } from '../support/product.ts';
+import { openCitizen, startProduct, type OperatorScreen, type Product } from '../support/product.ts';
+import { pdf } from '../support/samples.ts';
+import { citizenSide, fetchFile, operatorSide, staged, upload, type Side } from '../support/uploads.ts';
 
 let product: Product;
 const screens = new Map<Role, OperatorScreen>();
 beforeAll(async () => {
   product = await startProduct();
   for (const role of roles) {
-    screens.set(role, await people(product, { login: `a-${role}`, departments: ['general'], role }));
+    screens.set(role, await people(product, { login: `a-${role}`, departments: ['general', 'registration'], role }));
   }
 });
 afterAll(async () => {
@@ -76,5 +87,65 @@ describe.each(routes.filter(([name]) => name !== 'POST /sign-out'))('the route %
       body: '{}',
     });
     expect(response.status).toBe(403);
+  });
+});
+
+/** `METHOD /path` of every route that hangs on a router. */
+const hungOn = (router: Router, under = ''): readonly string[] =>
+  router.stack.flatMap(({ route }) => {
+    if (!route) return [];
+    const methods = new Set(route.stack.map(({ method }) => method.toUpperCase()));
+    return [...methods].map((method) => `${method} ${under}${route.path === '/' ? '' : route.path}`);
+  });
+
+describe('the routers', () => {
+  test('have no route that is in no table, and lack none', () => {
+    // Nothing is called: only what hangs there is read.
+    const api = createApi({ ownOrigins: [], routes: {} } as unknown as ApiDeps);
+    const files = createFileRouter({ ownOrigins: [] } as unknown as FileRouteDeps);
+    expect(hungOn(api).toSorted()).toEqual(Object.keys(routeRights).toSorted());
+    expect(hungOn(files, '/operator/files').toSorted()).toEqual(Object.keys(fileRights).toSorted());
+  });
+});
+
+describe('files of a dialogue', () => {
+  let number: string;
+  let shown: string;
+  beforeAll(async () => {
+    const elena = await openCitizen(product.url);
+    await elena.send('не могу войти');
+    await elena.send('оператор');
+    number = elena.view().number ?? '';
+    const file = await staged(citizenSide(product.url, elena), pdf());
+    shown = file.id;
+    await elena.socket
+      .timeout(10_000)
+      .emitWithAck('message:send', { clientId: 'with-a-file', text: '', files: [file.id] });
+    elena.close();
+  });
+  const side = (role: Role): Side => operatorSide(product.url, screenOf(role), number);
+  const drop = (from: Side, id: string): Promise<Response> =>
+    fetch(`${from.base}/${id}`, { method: 'DELETE', headers: from.headers });
+  const nobody = (): Side => operatorSide(product.url, { cookie: '' }, number);
+
+  test.each(roles)(
+    'the role %s brings, reads and takes back what its lines say, else nothing is there',
+    async (role) => {
+      const expected = (route: keyof typeof fileRights, done: number): number =>
+        mayAsk(role, fileRights[route]) ? done : 404;
+      expect((await fetchFile(side(role), shown)).status).toBe(expected('GET /operator/files/:id', 200));
+      const brought = await upload(side(role), pdf());
+      expect(brought.status).toBe(expected('POST /operator/files', 201));
+      const { file } = (await brought.json()) as { file?: { id: string } };
+      expect((await drop(side(role), file?.id ?? shown)).status).toBe(expected('DELETE /operator/files/:id', 204));
+      // What was said stays.
+      expect((await drop(side(role), shown)).status).toBe(404);
+    },
+  );
+
+  test('without a sign-in nothing is brought, and nothing is there', async () => {
+    expect((await upload(nobody(), pdf())).status).toBe(401);
+    expect((await fetchFile(nobody(), shown)).status).toBe(404);
+    expect((await drop(nobody(), shown)).status).toBe(404);
   });
 });
