@@ -25,6 +25,7 @@ import type { Turns } from '../../core/ports/turns.ts';
 import type { UnclearTexts } from '../../core/ports/unclear.ts';
 import type { Views } from '../../core/ports/views.ts';
 import type { Answer, Companion, ConsoleRequests } from '../contract.ts';
+import type { Names } from './names.ts';
 import type { RequestName } from './schemas.ts';
 
 export interface RequestDeps {
@@ -41,6 +42,7 @@ export interface RequestDeps {
   readonly storedLines: Pick<Lines, 'edited'>;
   readonly turns: Pick<Turns, 'load' | 'receipt'>;
   readonly people: People;
+  readonly names: Names;
   readonly signIns: Pick<SignIns, 'closeAll'>;
   readonly audit: Audit;
   readonly canned: CannedAnswers;

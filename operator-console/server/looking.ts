@@ -1,11 +1,10 @@
 /** Reading tickets for a screen: which of them its operator sees, their card, their messages. */
 import { departmentsSeen, seesTicket, type Operator } from '../../core/domain/operator.ts';
 import { Refusal } from '../../core/domain/refusal.ts';
-import type { People } from '../../core/ports/people.ts';
 import type { TicketFilter, TicketRow } from '../../core/ports/views.ts';
 import type { Card } from '../contract.ts';
 import type { RequestDeps, Screen } from './handling.ts';
-import { renderCard, type NameOf } from './render.ts';
+import { renderCard } from './render.ts';
 
 export const pageSize = 50;
 export const listSize = 200;
@@ -14,12 +13,6 @@ export const seen = (operator: Operator): Pick<TicketFilter, 'operator' | 'depar
   operator: operator.id,
   departments: departmentsSeen(operator),
 });
-
-/** Names of all colleagues, read once per request. */
-export const readNames = async (people: Pick<People, 'list'>): Promise<NameOf> => {
-  const names = new Map((await people.list()).map((operator) => [operator.id, operator.name]));
-  return (id) => names.get(id) ?? '—';
-};
 
 /** @throws Refusal `not-found`, the same for absent tickets and for those of other departments. */
 export const visible = async (deps: RequestDeps, number: string, operator: Operator): Promise<TicketRow> => {
@@ -33,7 +26,7 @@ export const cardOf = async (deps: RequestDeps, row: TicketRow, operator: Operat
   const others = (loaded?.tickets ?? []).filter((ticket) => seesTicket(operator, ticket));
   const consent = loaded?.conversation.engine.consent ?? null;
   const files = await deps.fileRows.carried(row.ticket.conversation);
-  return renderCard(row, { others, consent, files }, operator, await readNames(deps.people));
+  return renderCard(row, { others, consent, files }, operator, await deps.names.read());
 };
 
 export const openTicket = async (deps: RequestDeps, number: string, known: number, screen: Screen) => {

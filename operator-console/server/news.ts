@@ -5,7 +5,7 @@ import type { Ticket } from '../../core/domain/ticket.ts';
 import type { DeliveryNews, News } from '../../core/ports/live.ts';
 import type { ConsoleNews } from '../contract.ts';
 import type { RequestDeps } from './handling.ts';
-import { cardOf, readNames } from './looking.ts';
+import { cardOf } from './looking.ts';
 import { renderRow } from './render.ts';
 
 export interface SocketData {
@@ -25,7 +25,7 @@ export type ConsoleNamespace = Namespace<AnyRequests, ConsoleNews, Record<string
 
 /** Messages go at once; rows and cards follow when they are read. */
 export const createSpread = (deps: RequestDeps, nsp: ConsoleNamespace): ((news: News) => Promise<void>) => {
-  const { views, people } = deps;
+  const { views, names } = deps;
 
   /** Messages go first and at once; a screen whose operator just lost sight of the ticket gets none of them. */
   const spreadMessages = ({ conversation, messages, changed, tickets }: News): void => {
@@ -46,16 +46,17 @@ export const createSpread = (deps: RequestDeps, nsp: ConsoleNamespace): ((news: 
   const spreadTicket = async (number: string, before: Ticket | null): Promise<void> => {
     const row = await views.ticket(number);
     if (!row) return;
-    const shown = renderRow(row, await readNames(people));
-    for (const socket of nsp.sockets.values()) {
+    const shown = renderRow(row, await names.read());
+    const screens = [...nsp.sockets.values()];
+    const seeing = new Set(screens.filter(({ data }) => seesTicket(data.operator, row.ticket)));
+    // The packet is made once, however many look.
+    if (seeing.size > 0) nsp.to([...seeing].map(({ id }) => id)).emit('row:changed', shown);
+    for (const socket of screens) {
       const { operator, opened } = socket.data;
-      if (seesTicket(operator, row.ticket)) {
-        socket.emit('row:changed', shown);
-        if (opened.get(row.ticket.conversation) === number) {
-          socket.emit('card:changed', await cardOf(deps, row, operator));
-        }
-      } else if (before && seesTicket(operator, before)) {
-        socket.emit('row:removed', { number, version: row.version });
+      if (!seeing.has(socket)) {
+        if (before && seesTicket(operator, before)) socket.emit('row:removed', { number, version: row.version });
+      } else if (opened.get(row.ticket.conversation) === number) {
+        socket.emit('card:changed', await cardOf(deps, row, operator));
       }
     }
   };

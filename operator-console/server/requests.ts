@@ -6,14 +6,14 @@ import { directory, organisationView } from './directory.ts';
 import { findTickets } from './find.ts';
 import type { Handlers, RequestDeps } from './handling.ts';
 import { createLineHandlers } from './lines.ts';
-import { listSize, openTicket, pageSize, readNames, seen, visible } from './looking.ts';
+import { listSize, openTicket, pageSize, seen, visible } from './looking.ts';
 import { createPeopleHandlers } from './people.ts';
 import { renderRow } from './render.ts';
 import { createShiftHandlers } from './shift.ts';
 import { take } from './take.ts';
 
 export const createHandlers = (deps: RequestDeps): Handlers => {
-  const { views, people } = deps;
+  const { views, names } = deps;
   return {
     ...createPeopleHandlers(deps),
     ...createCannedHandlers(deps),
@@ -32,7 +32,7 @@ export const createHandlers = (deps: RequestDeps): Handlers => {
       return {};
     },
     'queue:list': async ({ tab }, { operator }) => {
-      const nameOf = await readNames(people);
+      const nameOf = await names.read();
       const rows = await views.tickets({ ...seen(operator), tab, limit: listSize });
       const counts = await views.counts(seen(operator));
       return { rows: rows.map((row) => renderRow(row, nameOf)), counts };
@@ -40,7 +40,7 @@ export const createHandlers = (deps: RequestDeps): Handlers => {
     'queue:take': ({ clientId }, { operator }) => take(deps, operator, clientId),
     'ticket:open': ({ number, after }, screen) => openTicket(deps, number, after, screen),
     'ticket:find': async (question, { operator, searching }) =>
-      findTickets(deps, question, operator, await readNames(people), searching()),
+      findTickets(deps, question, operator, await names.read(), searching()),
     'ticket:leave': async ({ number }, screen) => {
       await screen.leave(number);
       return {};

@@ -9,13 +9,14 @@ import { Refusal } from '../../core/domain/refusal.ts';
 import { createCompany } from './company.ts';
 import { createDeliverySpread, createSpread, type ConsoleNamespace, type ConsoleSocket } from './news.ts';
 import type { AnyAnswer, RequestDeps, Screen } from './handling.ts';
+import { createNames } from './names.ts';
 import { createHandlers } from './requests.ts';
 import { mayAsk, requestRights } from './rights.ts';
 import { requestSchemas, type RequestName } from './schemas.ts';
 import type { Sessions } from './session.ts';
 import { meOf } from './sign-in.ts';
 
-export interface ConsoleSocketDeps extends Omit<RequestDeps, 'personChanged'> {
+export interface ConsoleSocketDeps extends Omit<RequestDeps, 'personChanged' | 'names'> {
   readonly io: Server;
   readonly sessions: Sessions;
   readonly log: Logger;
@@ -37,12 +38,14 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
   const { io, sessions, live, log, clock, shift } = deps;
   const nsp = io.of('/operator') as unknown as ConsoleNamespace;
   const company = createCompany(nsp, clock);
+  const names = createNames(deps.people);
   const personChanged = async (id: string): Promise<void> => {
+    names.forget();
     for (const socket of nsp.sockets.values()) {
       if (socket.data.operator.id === id && !(await authorise(socket, false))) end(socket);
     }
   };
-  const requestDeps = { ...deps, personChanged };
+  const requestDeps = { ...deps, names, personChanged };
   const handlers = createHandlers(requestDeps);
   let stopped = false;
   let cancelSweep = (): void => {};

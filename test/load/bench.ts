@@ -15,6 +15,8 @@ const goals: Readonly<Record<string, () => Promise<Measure>>> = {
   5: async () => (await import('./goal-05-many-scenarios.ts')).measure,
   6: async () => (await import('./goal-06-many-messages.ts')).measure,
   7: async () => (await import('./goal-07-bytes.ts')).measure,
+  8: async () => (await import('./goal-08-idle.ts')).measure,
+  9: async () => (await import('./goal-09-reply.ts')).measure,
   10: async () => (await import('./goal-10-durable.ts')).measure,
   11: async () => (await import('./goal-11-search.ts')).measure,
   13: async () => (await import('./goal-13-start.ts')).measure,
