@@ -4,6 +4,7 @@
  */
 import { resolve } from 'node:path';
 import { messengersOf, reachOf, type MessengersConfig } from './config-messengers.ts';
+import { sandboxOf, type Emulated } from './config-sandbox.ts';
 import { maxPasswordLength, passwordTrouble, type PasswordTrouble } from './domain/password-rules.ts';
 
 export interface Config {
@@ -28,6 +29,8 @@ export interface Config {
   readonly personalKeysOld: readonly string[];
   readonly logLevel: string;
   readonly messengers: MessengersConfig;
+  /** Messengers to be played by emulators, with a page to try them; empty: no sandbox. */
+  readonly sandbox: readonly Emulated[];
   /** Opens metrics and the details of health to who knows it; null: to this machine and administrators alone. */
   readonly metricsToken: string | null;
   /** Most sockets at once; who comes beyond is told to come later. */
@@ -176,6 +179,7 @@ export const parseConfig = (env: Env): ParsedConfig => {
     personalKeysOld,
     logLevel,
     messengers: messengersOf({ read, problems }, reachOf(read('PUBLIC_URL'))),
+    sandbox: sandboxOf({ read, problems }, production),
     metricsToken: tokenOf(read('METRICS_TOKEN'), problems),
     maxConnections: connectionsOf(read('MAX_CONNECTIONS'), problems),
     backupDir: folderOf(read('BACKUP_DIR')),

@@ -44,6 +44,7 @@ import type { DeliveryDesk, LineDesk } from './ports/desk.ts';
 import type { Files } from './ports/files.ts';
 import type { Live } from './ports/live.ts';
 import type { Personal } from './ports/personal.ts';
+import type { Sandbox } from './sandbox.ts';
 import type { SqliteStore } from './storage/sqlite/open.ts';
 import { visitorKey } from './keys.ts';
 
@@ -64,6 +65,8 @@ export interface DoorDeps {
   readonly clock: Clock;
   readonly health: HealthRegistry;
   readonly metrics: Metrics;
+  /** Emulated messengers with a page to try them. */
+  readonly sandbox?: Pick<Sandbox, 'door'> | null;
 }
 
 export interface Doors {
@@ -101,6 +104,7 @@ export const openDoors = async ({
   clock,
   health,
   metrics,
+  sandbox = null,
 }: DoorDeps): Promise<Doors> => {
   const { port } = server.address() as AddressInfo;
   const url = config.publicUrl ?? `http://localhost:${port}`;
@@ -207,6 +211,7 @@ export const openDoors = async ({
     }),
     citizenFiles: createFileRouter({ ...shared, door: createCitizenFileDoor({ desk: desk.citizens, tokens, clock }) }),
     operatorFiles: createFileRouter({ ...shared, door: createOperatorFileDoor({ sessions, views, turns }) }),
+    sandbox: sandbox && { dist: join(root, 'bots/sandbox/page/dist'), api: sandbox.door(ownOrigins) },
     trustProxy: config.trustProxy,
     log,
   });

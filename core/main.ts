@@ -3,8 +3,6 @@
  * The only reader of `process.env`. Nothing here decides anything about a conversation.
  */
 import { mkdirSync } from 'node:fs';
-import { createServer, type Server as HttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { scheduleBackups } from './backup/schedule.ts';
@@ -31,7 +29,7 @@ import { keepHouse } from './housekeeping.ts';
 import { createIndexer } from './indexer.ts';
 import { createLearn } from './learn-aside.ts';
 import { live, outliveOutput } from './lifecycle.ts';
-import { uploadMs } from './http/slow-bodies.ts';
+import { createHttpServer, listen } from './http-server.ts';
 import { createLive } from './live/live.ts';
 import { createLogStream } from './log-stream.ts';
 import { createMessengers } from './messengers.ts';
@@ -43,17 +41,19 @@ import { harmlessError } from './harmless-error.ts';
 import { seedCanned } from './shipped-canned.ts';
 import { watchStandstill } from './standstill.ts';
 import { openStore, type SqliteStore } from './storage/sqlite/open.ts';
+import type { Sandbox } from './sandbox.ts';
 import { systemClock } from './system-clock.ts';
 import { vaultKeys, visitorKey } from './keys.ts';
 import { checkVault } from './vault/check.ts';
 import { createVault } from './vault/vault.ts';
-import { banner, CannotStart, explain } from './words.ts';
+import { banner, explain } from './words.ts';
 
 export interface StartOptions {
   readonly clock?: Clock;
   readonly log?: Logger;
   /** Named points at which a test may end the process. */
   readonly fault?: Fault;
+  readonly sandbox?: Pick<Sandbox, 'door'> | null;
   /** For measuring only. */
   readonly synchronous?: 'FULL' | 'NORMAL';
 }
@@ -69,28 +69,6 @@ export interface Running {
 
 const createLog = ({ logLevel }: Config, stream = createLogStream(2)): Logger =>
   pino({ level: logLevel, redact: ['req.headers'] }, stream);
-
-const listen = (server: HttpServer, config: Config): Promise<number> =>
-  new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const busy = error.code === 'EADDRINUSE';
-      reject(busy ? new CannotStart(`Порт ${config.port} занят. Задайте другой: PORT=3001 npm start.`) : error);
-    });
-    server.listen(config.port, config.host, () => resolve((server.address() as AddressInfo).port));
-  });
-
-/** Beyond the sockets: pages, health, webhooks. */
-const plainConnections = 1_000;
-
-const createHttpServer = ({ maxConnections }: Config): HttpServer => {
-  // How often slow requests are looked for; the default lets one live half a minute longer.
-  const server = createServer({ connectionsCheckingInterval: 2_000 });
-  server.maxConnections = maxConnections + plainConnections;
-  server.headersTimeout = 10_000;
-  server.requestTimeout = uploadMs;
-  server.keepAliveTimeout = 65_000;
-  return server;
-};
 
 const openScripts = (store: SqliteStore, config: Config, clock: Clock, log: Logger): Promise<Scripts> =>
   createScripts({
@@ -173,7 +151,8 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     addCommonChecks(health, { ...config, ...store, ...parts, organisation, loop, clock });
     const port = await listen(server, config);
     const webhooks = parts.messengers.flatMap(({ webhook }) => webhook ?? []);
-    const doors = await openDoors({ ...parts, webhooks, config, store, server, log, clock, health, metrics });
+    const { sandbox = null } = options;
+    const doors = await openDoors({ ...parts, webhooks, config, store, server, log, clock, health, metrics, sandbox });
     await parts.desk.shift.start();
     parts.desk.jobs.start();
     parts.deliveries.start();
@@ -236,10 +215,20 @@ export const main = async (): Promise<void> => {
   const stream = createLogStream(2);
   const log = createLog(parsed.config, stream);
   try {
-    const running = await start(parsed.config, { log });
-    process.stdout.write(banner(running, parsed.config));
+    const sandbox =
+      parsed.config.sandbox.length > 0
+        ? await (await import('./sandbox.ts')).openSandbox(parsed.config, systemClock)
+        : null;
+    const config = sandbox?.config ?? parsed.config;
+    const running = await start(config, { log, sandbox });
+    await sandbox?.attach();
+    process.stdout.write(banner(running, config));
     if (log.isLevelEnabled('warn')) watchStandstill(2);
-    live({ log, stream, ...running });
+    const stop = async (): Promise<void> => {
+      await running.stop();
+      await sandbox?.close();
+    };
+    live({ log, stream, ...running, stop });
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`);
     process.exitCode = 1;

@@ -47,6 +47,17 @@ const frontEnds = [
     built: 'operator-console/web/dist/index.html',
     config: 'operator-console/web/vite.config.ts',
   },
+  // For trying only: production neither builds nor serves it.
+  ...(process.env.NODE_ENV === 'production'
+    ? []
+    : [
+        {
+          title: 'песочницу',
+          sources: ['bots/sandbox/page', 'bots/sandbox/contract.ts', 'bots/web/widget', 'package-lock.json'],
+          built: 'bots/sandbox/page/dist/index.html',
+          config: 'bots/sandbox/page/vite.config.ts',
+        },
+      ]),
 ];
 
 const isStale = ({ sources, built }) =>

@@ -26,6 +26,7 @@ export const banner = ({ url, firstSignIns }: Running, config: Config): string =
     ...config.messengers.notices.map((notice) => `  ${notice}`),
     `  Портал с чатом    ${url}/`,
     `  Пульт оператора   ${url}/operator`,
+    ...(config.sandbox.length > 0 ? [`  Песочница         ${url}/sandbox`] : []),
     `  Состояние         ${url}/healthz`,
     '',
     ...(people.length > 0 ? ['  Первый вход (логин / пароль):', ...people, ''] : []),

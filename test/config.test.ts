@@ -51,6 +51,8 @@ describe('settings', () => {
     ['TELEGRAM_POLICY', 'some', 'no-personal'],
     ['VK_POLICY', 'Full', 'no-personal'],
     ['STATE_BODY', 'да', 'true'],
+    ['SANDBOX', 'maybe', 'true или false'],
+    ['SANDBOX', 'true', 'в рабочем режиме'],
   ])('%s=%s is refused with the cure', (name, value, cure) => {
     const found = problems({ ...production, [name]: value });
     expect(found).toHaveLength(1);
@@ -93,6 +95,19 @@ describe('settings', () => {
   test('with an address of this machine alone a trial goes by polling: nobody outside could call us there', () => {
     const local = messengers({ PUBLIC_URL: 'http://localhost:3000' });
     expect(local).toMatchObject({ telegram: { webhookSecret: null }, vk: { callback: null } });
+  });
+
+  test.each([
+    ['no token', {}, ['telegram', 'vk']],
+    ['a token of Telegram', { TELEGRAM_BOT_TOKEN: `1234567:${'a'.repeat(30)}` }, ['vk']],
+    ['a token of VK', { VK_TOKEN: 'vk1.a', VK_GROUP_ID: '5' }, ['telegram']],
+    ['a state body', { STATE_BODY: 'true' }, ['vk']],
+    ['a channel that is off', { VK_POLICY: 'off' }, ['telegram']],
+    ['no wish for it', { SANDBOX: 'false' }, []],
+    ['production', production, []],
+  ])('with %s the sandbox plays what has no token', (_name, env: Record<string, string>, platforms) => {
+    const parsed = parseConfig(env);
+    expect(parsed.ok && parsed.config.sandbox.map(({ platform }) => platform)).toEqual(platforms);
   });
 
   test('a refused secret is never repeated in the message', () => {

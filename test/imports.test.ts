@@ -19,6 +19,11 @@ const rules: readonly { readonly from: RegExp; readonly may: readonly RegExp[] }
   { from: /^bots\/web\/widget\//u, may: [/^bots\/web\/(?:widget\/|contract\.ts$)/u, /^core\/(?:domain|browser)\//u] },
   { from: /^bots\/web\/contract\.ts$/u, may: [/^core\/domain\//u] },
   { from: /^bots\/messenger\//u, may: [/^bots\/messenger\//u, /^core\/(?:domain|ports)\//u] },
+  {
+    from: /^bots\/sandbox\/page\//u,
+    may: [/^bots\/sandbox\/(?:page\/|contract\.ts$|journal\.ts$)/u, /^core\/domain\//u],
+  },
+  { from: /^bots\/sandbox\/contract\.ts$/u, may: [/^bots\/sandbox\/journal\.ts$/u] },
   { from: /^bots\/sandbox\//u, may: [/^bots\/sandbox\//u, /^core\/(?:domain|ports)\//u] },
   { from: /^bots\/telegram\//u, may: [/^bots\/(?:telegram|messenger)\//u, /^core\/(?:domain|ports)\//u] },
   { from: /^bots\/vk\//u, may: [/^bots\/(?:vk|messenger)\//u, /^core\/(?:domain|ports)\//u] },
@@ -45,7 +50,7 @@ const packages: readonly { readonly name: RegExp; readonly only: RegExp }[] = [
   { name: /^vk-io$/u, only: /^bots\/vk\//u },
   { name: /^file-type$/u, only: /^core\/files\/content\//u },
   { name: /^yaml$/u, only: /^core\/engine\//u },
-  { name: /^node:/u, only: /^(?!(?:bots\/web\/widget|operator-console\/web)\/(?!vite))/u },
+  { name: /^node:/u, only: /^(?!(?:bots\/web\/widget|bots\/sandbox\/page|operator-console\/web)\/(?!vite))/u },
 ];
 
 const root = join(import.meta.dirname, '..');
@@ -106,7 +111,7 @@ describe('import directions', () => {
 
   test('front ends take types alone from outside their own folder', () => {
     const wrong = inside.filter(({ file, target, typeOnly }) => {
-      const front = /^(?:bots\/web\/widget|operator-console\/web)\//u.exec(file)?.[0];
+      const front = /^(?:bots\/web\/widget|bots\/sandbox\/page|operator-console\/web)\//u.exec(file)?.[0];
       const allowed = typeOnly || shared.includes(target) || target.startsWith('core/browser/');
       return front !== undefined && !target.startsWith(front) && !allowed;
     });

@@ -33,6 +33,7 @@ const production = (): Record<string, string> => ({
   ADMIN_PASSWORD: 'длинный-Пароль-1975',
   VISITOR_KEY: 'k'.repeat(40),
   PERSONAL_KEY: 'p'.repeat(40),
+  SANDBOX: '',
   SCENARIOS_DIR: checkedScenarios(),
 });
 
@@ -115,6 +116,10 @@ describe('production', () => {
     const child = await startChild({ dataDir, port, env });
     expect(child.output()).not.toMatch(/marina|oleg/u);
     expect(child.output()).not.toContain(env['ADMIN_PASSWORD']);
+    expect(child.output()).not.toContain('/sandbox');
+    for (const path of ['/sandbox', '/sandbox/api/news', '/sandbox/assets/x.js']) {
+      expect((await fetch(`http://127.0.0.1:${port}${path}`)).status).toBe(404);
+    }
     expect(existsSync(join(dataDir, 'first-sign-in.txt'))).toBe(false);
     expect(existsSync(join(dataDir, 'secrets.json'))).toBe(false);
     const health = await fetch(`http://127.0.0.1:${port}/healthz`);

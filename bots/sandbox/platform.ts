@@ -15,6 +15,9 @@ export interface Person {
   readonly lastName?: string;
 }
 
+/** What was asked for cannot be done on this phone. */
+export class Impossible extends Error {}
+
 /** A call of the bot, as it came. */
 export interface Call<P> {
   readonly n: number;
@@ -114,15 +117,25 @@ export const sendJson = (response: ServerResponse, status: number, body: unknown
 
 export interface Listening {
   readonly url: string;
+  /** While it is down every connection breaks. */
+  down(down: boolean): void;
   close(): Promise<void>;
 }
 
 /** On this machine alone; `port` 0: any. */
 export const listen = async (listener: RequestListener, port: number): Promise<Listening> => {
-  const server = createServer(listener).listen(port, '127.0.0.1');
+  let isDown = false;
+  const server = createServer((request, response) => {
+    if (isDown) request.destroy();
+    else listener(request, response);
+  }).listen(port, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    down: (down) => {
+      isDown = down;
+      if (down) server.closeAllConnections();
+    },
     close: async () => {
       server.closeAllConnections();
       server.close();

@@ -2,6 +2,7 @@
  * The express app: static pages, and the routers it is given. Webhook routes of channels will stand before it.
  */
 import { readFile } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import express, {
   type ErrorRequestHandler,
@@ -19,6 +20,7 @@ import {
   launcherHeaders,
   panelHeaders,
   plainHeaders,
+  sandboxHeaders,
   type HeaderFacts,
 } from './headers.ts';
 
@@ -37,6 +39,8 @@ export interface AppDeps {
   /** Files of the two sides of a conversation. */
   readonly citizenFiles: Router;
   readonly operatorFiles: Router;
+  /** The page of the sandbox and what it asks; null: there is none. */
+  readonly sandbox: { readonly dist: string; readonly api: RequestListener } | null;
   readonly trustProxy: readonly string[];
   readonly log: Logger;
 }
@@ -65,6 +69,7 @@ const routes: ReadonlySet<string> = new Set([
   'operator',
   'api',
   'demo',
+  'sandbox',
   '',
 ]);
 
@@ -122,6 +127,14 @@ export const createApp = (deps: AppDeps): Express => {
   app.use('/api/citizen/files', deps.citizenFiles);
   app.use('/api/operator/files', deps.operatorFiles);
   app.use('/api', deps.consoleApi);
+
+  if (deps.sandbox) {
+    const { dist, api } = deps.sandbox;
+    app.use('/sandbox', sandboxHeaders(facts));
+    app.use('/sandbox/assets', express.static(join(dist, 'assets'), hashed));
+    app.use('/sandbox/api', (request, response) => api(request, response));
+    app.get('/sandbox', page(join(dist, 'index.html')));
+  }
 
   app.use('/demo', demoHeaders(facts), express.static(deps.demoDir, { index: false, redirect: false }));
   app.get('/', demoHeaders(facts), page(join(deps.demoDir, 'index.html')));

@@ -58,5 +58,14 @@ export const consoleHeaders = (facts: HeaderFacts): RequestHandler =>
 export const demoHeaders = (facts: HeaderFacts): RequestHandler =>
   build(facts, { ...pageDirectives, frameSrc: ["'self'"], frameAncestors: ["'none'"] }, false, 'same-origin');
 
+/** The sandbox frames the panel as a portal would. */
+export const sandboxHeaders = (facts: HeaderFacts): RequestHandler =>
+  build(
+    facts,
+    { ...pageDirectives, ...trusted, mediaSrc: ["'self'"], frameSrc: ["'self'"], frameAncestors: ["'none'"] },
+    false,
+    'same-origin',
+  );
+
 export const plainHeaders = (facts: HeaderFacts): RequestHandler =>
   build(facts, { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }, false, 'same-origin');

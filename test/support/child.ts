@@ -47,6 +47,7 @@ export const startChild = async ({ dataDir, port, env = {} }: ChildOptions): Pro
       PORT: String(port),
       DATA_DIR: dataDir,
       LOG_LEVEL: 'warn',
+      SANDBOX: 'false',
       SCENARIOS_DIR: scenariosAtAnyHour(),
       ...env,
     },

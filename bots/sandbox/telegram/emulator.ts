@@ -35,6 +35,8 @@ export interface TelegramEmulator {
   /** Bytes of files: a person's are put there before they are sent. */
   readonly shelf: Shelf;
   readonly disturb: Traffic<object>['disturb'];
+  /** While the platform is down nobody reaches it. */
+  down(down: boolean): void;
   close(): Promise<void>;
 }
 
@@ -80,7 +82,7 @@ const peerOf = ({ chat_id: chat }: Payload): number | null => (chat === undefine
 
 export const createTelegramEmulator = async (options: TelegramEmulatorOptions): Promise<TelegramEmulator> => {
   const { clock, token, tell, speed = 1, firstId = 1 } = options;
-  const updates = createUpdates({ clock, tell, speed, firstId: firstId + 700_000_000 });
+  const updates = createUpdates({ clock, tell, speed, firstId });
   const traffic = createTraffic(clock, updates.add);
   const shelf = createShelf();
   const chats = createChats({ clock, botId: Number(token.split(':')[0]), firstId, add: traffic.add });
@@ -113,6 +115,7 @@ export const createTelegramEmulator = async (options: TelegramEmulatorOptions): 
     raw: traffic.add,
     shelf,
     disturb: traffic.disturb,
+    down: server.down,
     close: () => {
       updates.stop();
       return server.close();

@@ -1,6 +1,6 @@
 /** What a person does in their chat with the bot: each deed shows on their phone and becomes an update. */
 import type { Clock } from '../../../core/ports/clock.ts';
-import type { Person } from '../platform.ts';
+import { Impossible, type Person } from '../platform.ts';
 import { ownContact } from './content.ts';
 import type { ChatMessage, ReplyKeyboard } from './types.ts';
 
@@ -157,13 +157,13 @@ export const createPhone = (state: ChatState, { clock, botId, add, pressed }: Ph
     press: (label, copies) => {
       const offered = state.messages.findLast(({ keyboard }) => keyboard.flat().some(({ text }) => text === label));
       const button = offered?.keyboard.flat().find(({ text }) => text === label);
-      if (!offered || button?.callback_data === undefined) throw new Error(`no button «${label}»`);
+      if (!offered || button?.callback_data === undefined) throw new Impossible(`no button «${label}»`);
       pressData(button.callback_data, offered.messageId, copies);
     },
     pressData: (data, messageId = state.messages.at(-1)?.messageId ?? 1) => pressData(data, messageId),
     pressReply: (label) => {
       const button = state.replyKeyboard?.rows.flat().find(({ text }) => text === label);
-      if (!button) throw new Error(`no button «${label}» under the field`);
+      if (!button) throw new Impossible(`no button «${label}» under the field`);
       sendContent(button.request_contact === true ? ownContact(person) : { text: label });
       if (state.replyKeyboard?.oneTime === true) state.replyKeyboard = null;
     },

@@ -36,6 +36,8 @@ export interface VkEmulator {
   readonly shelf: Shelf;
   urlOf(file: KeptFile): string;
   readonly disturb: Traffic<unknown>['disturb'];
+  /** While the platform is down nobody reaches it. */
+  down(down: boolean): void;
   close(): Promise<void>;
 }
 
@@ -135,6 +137,7 @@ export const createVkEmulator = async (options: VkEmulatorOptions): Promise<VkEm
     shelf,
     urlOf: ({ id }) => `${url}${downloading}/${id}`,
     disturb: traffic.disturb,
+    down: server.down,
     close: () => {
       events.stop();
       return server.close();

@@ -1,6 +1,6 @@
 /** What a person does in their dialogue with the community: each deed shows on their phone and becomes an event. */
 import type { Clock } from '../../../core/ports/clock.ts';
-import type { Person } from '../platform.ts';
+import { Impossible, type Person } from '../platform.ts';
 import type { DialogueMessage, VkButton, VkKeyboard } from './types.ts';
 
 /** The person's phone. */
@@ -19,6 +19,8 @@ export interface PersonDialogue {
   edit(number: number, text: string): void;
   /** Presses the button with this label under the field, or under the newest message that has one. */
   press(label: string, copies?: number): void;
+  /** Presses the button that stands there under this message. */
+  pressAt(number: number, row: number, column: number): void;
   pressPayload(payload: unknown): void;
   /** Forbids messages of the community, or allows them again. */
   block(blocked: boolean): void;
@@ -116,7 +118,7 @@ export const createPhone = (state: DialogueState, { clock, add, pressed, objectO
     edit: (number, text) => {
       const at = state.messages.findIndex((one) => one.number === number && one.from === 'person');
       const old = state.messages[at];
-      if (!old) throw new Error(`no message ${number} of theirs`);
+      if (!old) throw new Impossible(`no message ${number} of theirs`);
       const edited = { ...old, text, content: { ...old.content, text }, edited: true };
       state.messages[at] = edited;
       add('message_edit', { ...objectOf(state, edited), update_time: Math.floor(clock.now() / 1000) });
@@ -125,9 +127,15 @@ export const createPhone = (state: DialogueState, { clock, add, pressed, objectO
       const below = labelled(state.keyboard, label);
       const offered = state.messages.findLast(({ keyboard }) => keyboard.flat().some((one) => one.label === label));
       const button = below ?? offered?.keyboard.flat().find((one) => one.label === label);
-      if (!button) throw new Error(`no button «${label}»`);
+      if (!button) throw new Impossible(`no button «${label}»`);
       pressButton(button, below ? undefined : offered?.number, copies);
       if (below && state.keyboard?.oneTime === true) state.keyboard = null;
+    },
+    pressAt: (number, row, column) => {
+      const message = state.messages.find((one) => one.number === number);
+      const button = message?.keyboard[row]?.[column];
+      if (!button) throw new Impossible('no such button');
+      pressButton(button, number);
     },
     pressPayload: (payload) => pressPayload(payload, state.messages.at(-1)?.number),
   };

@@ -34,6 +34,7 @@ const toButton = ({ action }: RawButton): VkButton => ({
   label: action?.label ?? '',
   type: (action?.type ?? 'text') as VkButton['type'],
   payload: payloadText(action?.payload),
+  link: action?.link ?? null,
 });
 
 const isJson = (text: string): boolean => {

@@ -6,6 +6,8 @@ export interface VkButton {
   readonly type: 'text' | 'callback' | 'open_link';
   /** JSON text, as it stands in the keyboard. */
   readonly payload: string;
+  /** Where an `open_link` leads. */
+  readonly link: string | null;
 }
 
 /** An inline one stands under its message, an ordinary one under the field until the next. */
