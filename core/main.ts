@@ -104,10 +104,10 @@ const createParts = async (
   const fault = options.fault ?? ((): void => {});
   const files = createDiskFiles({ folder: join(config.dataDir, 'files'), rows: store.fileRows, clock, log, fault });
   await files.clear();
-  const { turns, views, people, presence } = store;
+  const { turns, people, presence } = store;
   const messengers = await createMessengers({ config, desk: () => desk.citizens, turns, scripts, clock, log });
   const links = createLinks(visitorKey(config), null);
-  const deliveries = createDeliveries({ outbox: store.outbox, views, live, clock, log, fault, links }, messengers);
+  const deliveries = createDeliveries({ ...store, live, clock, log, fault, links, meter }, messengers);
   const personal = createVault({ rows: store.sealed, keys: vaultKeys(config) });
   const board = createBoard({ queue: store.queue, presence, people, scripts, live, log });
   await board.refresh();

@@ -101,6 +101,7 @@ export const createTelegramChannel = (deps: TelegramDeps): TelegramChannel => {
     pace: { perSecond: 25, gapMs: 1_050 },
     webhook: deps.webhook ? createWebhook(deps.webhook.secret, intake) : null,
     render: createRender(client),
+    typing: ({ peer }) => client.call('sendChatAction', { chat_id: Number(peer), action: 'typing' }),
     health: condition.finding,
     start: async () => source.start(),
     stop: async () => {

@@ -21,6 +21,8 @@ export interface VkDeps extends IntakeDeps {
   readonly token: string;
   /** `https://api.vk.com`, or an emulator. */
   readonly apiRoot: string;
+  /** What the platform allows, unless it is no platform. */
+  readonly callsPerSecond?: number;
   /** Events are posted to us; null: we poll. */
   readonly callback: { readonly secret: string; readonly confirmation: string } | null;
   /** Said in a conversation of many before leaving it. */
@@ -63,7 +65,7 @@ const createRender = (client: Client): Messenger['render'] => {
 
 export const createVkChannel = (deps: VkDeps): VkChannel => {
   const { groupId, clock, log } = deps;
-  const client = createClient(deps.token, deps.apiRoot);
+  const client = createClient(deps.token, deps.apiRoot, deps.callsPerSecond);
   const condition = createCondition('vk', log);
   const bestEffort = createBestEffort('vk', log, descriptionOf);
   const leave = async (peer: number): Promise<void> => {
@@ -108,6 +110,7 @@ export const createVkChannel = (deps: VkDeps): VkChannel => {
     pace: { perSecond: 18, gapMs: 350 },
     webhook: deps.callback ? createWebhook({ groupId, ...deps.callback }, intake) : null,
     render: createRender(client),
+    typing: ({ peer }) => client.call('messages.setActivity', { peer_id: Number(peer), type: 'typing' }),
     health: condition.finding,
     start: async () => {
       for (const source of sources) source.start();

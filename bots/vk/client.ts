@@ -23,7 +23,8 @@ export class ApiFailure extends Error {
   }
 }
 
-export const createClient = (token: string, apiRoot: string): Client => {
+/** `perSecond`: 20 calls are allowed to one community. */
+export const createClient = (token: string, apiRoot: string, perSecond = 20): Client => {
   const options = { keepAlive: true, maxSockets: 128 };
   const agent = apiRoot.startsWith('https:') ? new HttpsAgent(options) : new HttpAgent(options);
   const api = new API({
@@ -31,7 +32,7 @@ export const createClient = (token: string, apiRoot: string): Client => {
     agent: agent as HttpsAgent,
     apiVersion,
     apiBaseUrl: `${apiRoot}/method`,
-    apiLimit: 20,
+    apiLimit: perSecond,
     // Who repeats a call, and how, is decided by the outbox.
     apiRetryLimit: 0,
     apiTimeout: 10_000,

@@ -14,6 +14,7 @@ import type { LeasedSend, Outbox, SendEnd } from '../ports/outbox.ts';
 import type { Links } from './links.ts';
 import { createPace, type Pace } from './pace.ts';
 import type { Fault } from './perform.ts';
+import { stoppedMs, verdictOf, type Verdict } from './verdict.ts';
 
 /** Longer than any call to a platform takes. */
 const leaseMs = 30_000;
@@ -24,8 +25,6 @@ const batch = 50;
 const maxSleepMs = 2_000;
 const backoffBaseMs = 1_000;
 const backoffMaxMs = 300_000;
-/** How long a platform that no longer knows us is left alone before the next try. */
-const stoppedMs = 60_000;
 /** A call that hangs does not hold up a stop: its line is found again at the next start. */
 const patienceMs = 5_000;
 /** A line that could not be handed over within a day fails where people see it. */
@@ -49,6 +48,8 @@ export interface Deliverer {
   stop(): Promise<void>;
   /** Lines may have become ready. */
   kick(): void;
+  /** Takes room for a call that carries no line, unless some line could have to wait for it. */
+  spare(peer: string): boolean;
   /** The platform refuses our token: nothing goes out until it is mended. */
   isStopped(): boolean;
 }
@@ -56,31 +57,6 @@ export interface Deliverer {
 /** 1, 2, 4… 300 s, ±20 %. */
 const backoff = (attempt: number, random: () => number): number =>
   Math.round(Math.min(backoffBaseMs * 2 ** (attempt - 1), backoffMaxMs) * (0.8 + 0.4 * random()));
-
-/** What becomes of a line after a call. */
-type Verdict =
-  | { readonly kind: 'progress' }
-  | { readonly kind: 'end'; readonly end: SendEnd }
-  | { readonly kind: 'again'; readonly afterMs: number | null; readonly doubtful: boolean };
-
-const verdictOf = (outcome: SendOutcome, send: LeasedSend, parts: number, idempotent: boolean): Verdict => {
-  switch (outcome.kind) {
-    case 'sent':
-      return send.part + 1 < parts ? { kind: 'progress' } : { kind: 'end', end: { state: 'sent' } };
-    case 'failed':
-      return { kind: 'end', end: { state: 'failed', reason: outcome.reason } };
-    case 'unknown':
-      return idempotent
-        ? { kind: 'again', afterMs: null, doubtful: false }
-        : { kind: 'end', end: { state: 'unknown' } };
-    case 'later':
-      return { kind: 'again', afterMs: outcome.afterMs, doubtful: outcome.doubtful && !idempotent };
-    case 'stopped':
-      return { kind: 'again', afterMs: stoppedMs, doubtful: false };
-    default:
-      return unreachable(outcome);
-  }
-};
 
 const endDelivery = (end: SendEnd, doubtful: boolean): Delivery => ({
   state: end.state,
@@ -231,6 +207,13 @@ export const createDeliverer = (deps: DeliverDeps, messenger: Messenger): Delive
     start: kick,
     kick,
     isStopped: () => isStopped,
+    spare: (peer) => {
+      const isBusy =
+        stopping || isStopped || restUntil > clock.now() || pace.available() < messenger.pace.perSecond / 2;
+      if (isBusy || !pace.isQuiet(peer)) return false;
+      pace.take(1);
+      return true;
+    },
     stop: async () => {
       stopping = true;
       cancelWake();

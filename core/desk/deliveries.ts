@@ -5,11 +5,16 @@ import { mayAnswer, seesTicket } from '../domain/operator.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Messenger } from '../ports/channel.ts';
 import type { DeliveryDesk } from '../ports/desk.ts';
+import type { Meter } from '../ports/meter.ts';
+import type { Turns } from '../ports/turns.ts';
 import type { Views } from '../ports/views.ts';
 import { createDeliverer, type DeliverDeps, type Deliverer } from './deliver.ts';
+import { createTyping } from './typing.ts';
 
 export interface DeliveriesDeps extends DeliverDeps {
   readonly views: Pick<Views, 'ticket'>;
+  readonly turns: Pick<Turns, 'load'>;
+  readonly meter: Pick<Meter, 'typing'>;
 }
 
 export interface Deliveries extends DeliveryDesk {
@@ -24,6 +29,11 @@ export const createDeliveries = (deps: DeliveriesDeps, messengers: readonly Mess
   const deliverers = new Map<ChannelId, Deliverer>(
     messengers.map((messenger) => [messenger.id, createDeliverer(deps, messenger)]),
   );
+  const byChannel = new Map(messengers.map((messenger) => [messenger.id, messenger]));
+  const writes = createTyping(deps, (channel) => {
+    const [messenger, deliverer] = [byChannel.get(channel), deliverers.get(channel)];
+    return messenger && deliverer ? { messenger, deliverer } : undefined;
+  });
   let unsubscribe = (): void => {};
 
   const kick = (channel: ChannelId): void => deliverers.get(channel)?.kick();
@@ -42,6 +52,7 @@ export const createDeliveries = (deps: DeliveriesDeps, messengers: readonly Mess
       await Promise.all([...deliverers.values()].map((deliverer) => deliverer.stop()));
     },
     stopped: () => [...deliverers].filter(([, deliverer]) => deliverer.isStopped()).map(([channel]) => channel),
+    writes,
     retry: async (operator, number, seq) => {
       const row = await views.ticket(number);
       if (!row || !seesTicket(operator, row.ticket)) throw new Refusal('not-found');

@@ -10,6 +10,8 @@ export interface Pace {
   take(count: number): void;
   /** How long until the next call may start, ms. */
   refillMs(): number;
+  /** Nothing was sent to the address just now. */
+  isQuiet(peer: string): boolean;
   /** Resolves when the address may be spoken to again. */
   address(peer: string): Promise<void>;
   /** A call to the address has just ended. */
@@ -48,6 +50,7 @@ export const createPace = (
       tokens -= count;
     },
     refillMs: () => Math.max(Math.ceil(((1 - tokens) * 1000) / perSecond), 10),
+    isQuiet: (peer) => clock.now() >= (lastSent.get(peer) ?? -Infinity) + gapMs,
     address: (peer) => {
       const wait = (lastSent.get(peer) ?? -Infinity) + gapMs - clock.now();
       return wait > 0 ? new Promise((resolve) => clock.after(wait, () => resolve())) : Promise.resolve();

@@ -32,6 +32,7 @@ interface Instruments {
   readonly groups: Histogram;
   readonly requests: Counter<'route' | 'status'>;
   readonly turnedAway: Counter<'why'>;
+  readonly typing: Counter<'how'>;
   readonly unhandled: Counter<'kind'>;
   readonly queued: Gauge<'department'>;
   readonly jobsDue: Gauge;
@@ -62,6 +63,7 @@ const build = async (): Promise<Instruments> => {
     groups: histogram('desk_commit_group_size', 'Writes in one transaction.', groupBuckets),
     requests: counter('desk_http_requests_total', 'HTTP requests by route and class of status.', ['route', 'status']),
     turnedAway: counter('desk_connections_turned_away_total', 'Connections refused with 503.', ['why']),
+    typing: counter('desk_typing_total', 'Times that a citizen was to be shown an operator writing.', ['how']),
     unhandled: counter('desk_unhandled_errors_total', 'Errors that nobody expected.', ['kind']),
     queued: gauge('desk_queue_length', 'Tickets that wait for somebody.', ['department']),
     jobsDue: gauge('desk_jobs_due', 'Jobs that could run now.'),
@@ -113,6 +115,7 @@ export const createMetrics = (): Metrics => {
     request: (route, status) =>
       note(({ requests }) => requests.inc({ route, status: `${Math.floor(status / 100)}xx` })),
     turnedAway: (why) => note(({ turnedAway }) => turnedAway.inc({ why })),
+    typing: (how) => note(({ typing }) => typing.inc({ how })),
     unhandled: (kind) => note(({ unhandled }) => unhandled.inc({ kind })),
     warmUp: async () => void (await load()),
     text: async (readings) => {

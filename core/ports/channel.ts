@@ -59,4 +59,6 @@ export interface Messenger extends Channel {
   readonly pace: { readonly perSecond: number; readonly gapMs: number };
   /** The calls that the message takes, in order; none when there is nothing to show. Pure: making them is what acts. */
   render(message: Message): readonly PlatformCall[];
+  /** Shows for a few seconds that somebody writes. Rejects when the platform does not want to. */
+  typing(address: Address): Promise<unknown>;
 }

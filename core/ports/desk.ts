@@ -123,6 +123,8 @@ export interface SortingDesk {
 export interface DeliveryDesk {
   /** Has a line tried again that failed or whose end is unknown. @throws Refusal `not-found`, `forbidden`, `wrong-status`. */
   retry(operator: Operator, ticket: TicketNumber, seq: number): Promise<void>;
+  /** The owner writes to the citizen, who is shown it now and then while this is said again. Never refuses. */
+  writes(operator: Operator, ticket: TicketNumber): void;
 }
 
 export interface PersonalDesk {

@@ -11,6 +11,8 @@ export interface Meter {
   request(route: string, status: number): void;
   /** A connection was turned away. */
   turnedAway(why: 'full' | 'memory' | 'rate'): void;
+  /** A citizen was to be shown that somebody writes. `skipped`: lines had more need of the pace. */
+  typing(how: 'shown' | 'skipped' | 'failed'): void;
   /** An error that nobody expected reached the process. */
   unhandled(kind: 'exception' | 'rejection'): void;
 }
@@ -20,5 +22,6 @@ export const silentMeter: Meter = {
   group: () => {},
   request: () => {},
   turnedAway: () => {},
+  typing: () => {},
   unhandled: () => {},
 };

@@ -46,6 +46,7 @@ export const createHandlers = (deps: RequestDeps): Handlers => {
       return {};
     },
     'ticket:writing': async ({ number, kind }, screen) => {
+      if (kind === 'reply') deps.deliveries.writes(screen.operator, number);
       screen.writes(number, kind);
       return {};
     },

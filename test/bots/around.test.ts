@@ -160,6 +160,23 @@ describe.each([
     expect([line.author.kind, line.forwarded]).toEqual(['citizen', true]);
   });
 
+  test('sees that the operator writes, once for many strokes, and nothing of a note or of a colleague', async () => {
+    const writer = world.writer(704);
+    const number = await calledBy(writer, marina);
+    const before = world.typings();
+    const oleg = await openOperator(world.product, 'oleg');
+    await oleg.ask('ticket:open', { number, after: 0 });
+    await oleg.ask('ticket:writing', { number, kind: 'reply' });
+    await marina.ask('ticket:writing', { number, kind: 'note' });
+    // Right after a line to them the pace is the lines’ own: it is shown a stroke later.
+    while (!writer.isTyping()) await marina.ask('ticket:writing', { number, kind: 'reply' });
+    for (let stroke = 0; stroke < 5; stroke += 1) await marina.ask('ticket:writing', { number, kind: 'reply' });
+    await marina.act('message:send', number, { text: 'Готово', asks: false });
+    await writer.sees('Готово');
+    expect([world.typings() - before, writer.isTyping()]).toEqual([1, false]);
+    oleg.close();
+  });
+
   test('comes by a link of a page and is at its topic at once', async () => {
     const writer = world.writer(702);
     writer.sendContent(name === 'VK' ? { text: 'Начать', ref: 'login-problem' } : { text: '/start login-problem' });

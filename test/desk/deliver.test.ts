@@ -31,6 +31,7 @@ const createPlatform = (clock: SimulatedClock, over: Partial<Messenger> = {}, pa
     pace: { perSecond: 25, gapMs: 1_050 },
     start: async () => {},
     stop: async () => {},
+    typing: async () => {},
     render: ({ text }) =>
       Array.from({ length: parts }, (_, part) => async ({ peer }, randomId) => {
         const call = { peer, text, part, randomId, at: clock.now() - dayOne };
@@ -284,6 +285,26 @@ describe('handing lines to a messenger', () => {
       expect(await delivery(id, 1)).toMatchObject({ state: idempotent ? 'sent' : 'unknown' });
       await deliverer?.stop();
     }
+  });
+
+  test('a sign that somebody writes goes where no line waits for it, and no line waits longer for it', async () => {
+    const { messenger, calls } = createPlatform(clock);
+    const elena = open(messenger);
+    await say('elena', 'один');
+    await settle();
+    expect([elena.spare('elena'), elena.spare('oleg')]).toEqual([false, true]);
+    await pass(1_100, 50);
+    expect(elena.spare('elena')).toBe(true);
+    await say('elena', 'два');
+    await settle();
+    expect(calls.map(({ text, at }) => [text, at])).toEqual([
+      ['один', 0],
+      ['два', 1_100],
+    ]);
+    while (elena.spare('oleg'));
+    for (let i = 0; i < 10; i += 1) await say(`peer-${i}`, 'привет');
+    await settle();
+    expect(calls).toHaveLength(12);
   });
 
   test('the key against double sending is a positive int32', () => {

@@ -29,6 +29,7 @@ import type { Turns } from '../../core/ports/turns.ts';
 import type { Views } from '../../core/ports/views.ts';
 import { readScenarioFiles } from '../../core/scenario-files.ts';
 import { openStore } from '../../core/storage/sqlite/open.ts';
+import { silentMeter } from '../../core/ports/meter.ts';
 import { systemClock } from '../../core/system-clock.ts';
 import { vaultKeys } from '../../core/keys.ts';
 import { createVault } from '../../core/vault/vault.ts';
@@ -80,7 +81,7 @@ export const startDoctored = async (config: Config, changes: Changes, fault: Fau
   const { organisation } = scripts.current();
   const live = through(changes.live, createLive(log));
   const numbers = through(changes.numbers, createNumbers(turns, organisation.zone));
-  const deliveries = createDeliveries({ outbox: store.outbox, views: store.views, live, clock, log, fault }, []);
+  const deliveries = createDeliveries({ ...store, meter: silentMeter, live, clock, log, fault }, []);
   const personal = createVault({ rows: store.sealed, keys: vaultKeys(config) });
   const board = createBoard({ ...store, scripts, live, log });
   await board.refresh();

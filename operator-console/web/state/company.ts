@@ -12,8 +12,8 @@ export interface Company {
   stop(): void;
 }
 
-/** Well inside the time after which the server forgets it. */
-const sayEvery = 5000;
+/** Well inside the time after which the server forgets it, and after which a messenger shows it no longer. */
+const sayEvery = 4500;
 const silentAfter = 6000;
 
 export const createCompany = (connection: Connection, conversation: Conversation): Company => {
