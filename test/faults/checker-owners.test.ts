@@ -4,6 +4,7 @@ import { aMessage, aTicket } from '../support/builders.ts';
 import { check, type Evidence } from './checker.ts';
 import type { Op } from './history.ts';
 import {
+  elena,
   number,
   marina,
   oleg,
@@ -31,7 +32,7 @@ describe('P5: one owner', () => {
     ...stored({
       audit,
       tickets: [aTicket({ number, conversation: 'c-1', ...over })],
-      conversations: [{ id: 'c-1', peer: 'elena', lastSeq: 3, messages: half }],
+      conversations: [{ ...elena, lastSeq: 3, messages: half }],
     }),
     ops: [...claims, ...more],
     follows: [],

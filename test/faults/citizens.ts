@@ -3,12 +3,13 @@ import type { WidgetOption } from '../../bots/web/contract.ts';
 import type { History, NewOp } from './history.ts';
 import { pause } from './link.ts';
 import type { Operations, Reply, Sent } from './operations.ts';
+import type { Party } from './party.ts';
 import type { Random } from './random.ts';
 import { openWidget, type Widget } from './widget.ts';
+import { questions } from './words.ts';
 
-export interface Citizen {
+export interface Citizen extends Party {
   readonly name: string;
-  readonly peer: string;
   readonly widget: Widget;
 }
 
@@ -27,9 +28,6 @@ export interface Citizens {
   twice(citizen: Citizen, other: Citizen): Promise<readonly Sent[]>;
   /** The same message once more, as if its acknowledgement had been lost. */
   repeat(citizen: Citizen): Promise<readonly Sent[]>;
-  number(citizen: Citizen): string;
-  /** The view of the citizen's screen after it has heard of the line. */
-  heard(citizen: Citizen, seq: number): Promise<void>;
   /** Everybody leaves. */
   leave(): void;
 }
@@ -41,14 +39,6 @@ export interface CitizensDeps {
   readonly random: Random;
 }
 
-const questions = [
-  'Не могу войти в личный кабинет',
-  'Не приходит код из СМС',
-  'Где моё заявление',
-  'Хочу узнать про запись к врачу',
-  'Ничего не понимаю, помогите',
-];
-
 /** The bot answers every word while no person has or is asked for the ticket. */
 const botAnswers = (citizen: Citizen): boolean => {
   const { status } = citizen.widget.view();
@@ -56,6 +46,18 @@ const botAnswers = (citizen: Citizen): boolean => {
 };
 
 const heardMs = 2000;
+
+const partyOf = (name: string, widget: Widget): Pick<Party, 'number' | 'heard'> => ({
+  number: () => {
+    const { number } = widget.view();
+    if (number === null) throw new Error(`${name} has no ticket`);
+    return number;
+  },
+  heard: async (seq) => {
+    const until = performance.now() + heardMs;
+    while (widget.view().lastSeq < seq && performance.now() < until) await pause(3);
+  },
+});
 
 export const createCitizens = ({ url, history, operations, random }: CitizensDeps): Citizens => {
   let names = 0;
@@ -74,12 +76,8 @@ export const createCitizens = ({ url, history, operations, random }: CitizensDep
     const send = (): Promise<Reply> => citizen.widget.send(token, text);
     return { op: opOf(citizen, { kind: 'text', token, text, expectsBot }), send };
   };
-  const heard: Citizens['heard'] = async ({ widget }, seq) => {
-    const until = performance.now() + heardMs;
-    while (widget.view().lastSeq < seq && performance.now() < until) await pause(3);
-  };
   const known = async (citizen: Citizen, sent: Sent): Promise<Sent> => {
-    if (sent.reply.ok) await heard(citizen, sent.reply.seq);
+    if (sent.reply.ok) await citizen.heard(sent.reply.seq);
     return sent;
   };
   const say: Citizens['say'] = async (citizen, words = random.pick(questions)) => {
@@ -94,7 +92,7 @@ export const createCitizens = ({ url, history, operations, random }: CitizensDep
   const screen = async (name: string, token?: string): Promise<Citizen> => {
     const widget = await openWidget({ url, history, name, ...(token === undefined ? {} : { token }) });
     widgets.push(widget);
-    return { name, peer: widget.peer, widget };
+    return { name, peer: widget.peer, widget, ...partyOf(name, widget) };
   };
 
   return {
@@ -132,12 +130,6 @@ export const createCitizens = ({ url, history, operations, random }: CitizensDep
       for (const each of sent) await known(citizen, each);
       return sent;
     },
-    number: ({ name, widget }) => {
-      const { number } = widget.view();
-      if (number === null) throw new Error(`${name} has no ticket`);
-      return number;
-    },
-    heard,
     leave: () => {
       for (const widget of widgets) widget.close();
     },

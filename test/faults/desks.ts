@@ -18,7 +18,7 @@ import { openStore, type SqliteStore } from '../../core/storage/sqlite/open.ts';
 import { systemClock } from '../../core/system-clock.ts';
 import { anOperator } from '../support/builders.ts';
 import { vaultOver } from '../support/vault.ts';
-import { check, type Violation } from './checker.ts';
+import { check, nothingElse, type Violation } from './checker.ts';
 import type { Changes } from './doctored.ts';
 import { removeFolder } from './field.ts';
 import { createHistory, type History, type NewOp, type OpKind } from './history.ts';
@@ -180,7 +180,7 @@ export const openDesks = async (count: number, changes: Changes = {}): Promise<D
       return found.ticket.number;
     },
     stored: () => readStored(dataDir),
-    verdict: () => check({ ...history, sightings: history.sightings, stored: readStored(dataDir) }),
+    verdict: () => check({ ...nothingElse, ...history, sightings: history.sightings, stored: readStored(dataDir) }),
     end: async () => {
       await Promise.all(desks.map((desk) => desk.idle()));
       await store.close();

@@ -2,12 +2,15 @@
  * What was asked of the product and what screens saw of it: the history that the checker holds against the store.
  * An operation ends `ok`, `fail` (refused for good) or stays `info`: sent, but nobody knows whether it took effect.
  */
+import type { ChannelId } from '../../core/domain/conversation.ts';
+
 export type OpKind =
   'text' | 'press' | 'claim' | 'reply' | 'note' | 'transfer' | 'solve' | 'hand-back' | 'reject' | 'reopen';
 
 export type Outcome =
   | { readonly kind: 'info' }
-  | { readonly kind: 'ok'; readonly seq: number }
+  /** `seq` null: whoever asked is told none, as platforms are. */
+  | { readonly kind: 'ok'; readonly seq: number | null }
   | { readonly kind: 'fail'; readonly error: string };
 
 export interface NewOp {
@@ -65,6 +68,13 @@ export interface Follow {
   /** It is connected and was given the time to catch up: it must have everything that is stored. */
   readonly caughtUp: boolean;
   readonly seen: readonly Seen[];
+}
+
+/** What a citizen's phone shows of us in a messenger, oldest first. */
+export interface Phone {
+  readonly channel: ChannelId;
+  readonly peer: string;
+  readonly received: readonly string[];
 }
 
 /** A ticket number that somebody was shown for a conversation. */

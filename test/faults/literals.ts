@@ -80,6 +80,8 @@ export const aFollow = (kind: Follow['kind'], seen: readonly Seen[]): Follow => 
   seen,
 });
 
+export const elena = { id: 'c-1', peer: 'elena', addresses: [{ channel: 'web', peer: 'elena' }] } as const;
+
 export const whole: Evidence = {
   ops,
   follows: [
@@ -93,8 +95,13 @@ export const whole: Evidence = {
     ),
   ],
   sightings: [{ peer: 'elena', where: 'view', number }],
+  phones: [],
+  isSettled: true,
+  log: '{"msg":"signed in"}',
+  secrets: ['secret-of-a-bot'],
   stored: {
-    conversations: [{ id: 'c-1', peer: 'elena', lastSeq: 6, messages }],
+    conversations: [{ ...elena, lastSeq: 6, messages }],
+    outbox: [],
     tickets: [aTicket({ number, conversation: 'c-1', status: 'answered', owner: null })],
     audit: [
       line(10, 'citizen', 'opened'),
@@ -114,7 +121,7 @@ export const stored = (over: Partial<Evidence['stored']>): Evidence => ({
   stored: { ...whole.stored, ...over },
 });
 export const withMessages = (changed: readonly Message[]): Evidence => ({
-  ...stored({ conversations: [{ id: 'c-1', peer: 'elena', lastSeq: changed.at(-1)?.seq ?? 0, messages: changed }] }),
+  ...stored({ conversations: [{ ...elena, lastSeq: changed.at(-1)?.seq ?? 0, messages: changed }] }),
   follows: [],
 });
 export const withOps = (...more: readonly Op[]): Evidence => ({ ...whole, ops: [...ops, ...more] });

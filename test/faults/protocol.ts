@@ -1,5 +1,6 @@
 /** What a test and the child process it kills say to each other. */
-export const faultPoints = [
+/** On the way of an event through its turn. */
+export const turnPoints = [
   'event:parsed',
   'turn:loaded',
   'turn:stepped',
@@ -9,7 +10,12 @@ export const faultPoints = [
   'turn:committed',
   'turn:published',
 ] as const;
-export type FaultPoint = (typeof faultPoints)[number];
+/** On the way of a line to a messenger: before the call, after it and before it is noted, once it is. */
+export const sendPoints = ['send:leased', 'send:answered', 'send:settled'] as const;
+/** On the way of a file into the house. */
+export const filePoints = ['file:written', 'file:placed', 'file:staged'] as const;
+export type TurnPoint = (typeof turnPoints)[number];
+export type FaultPoint = TurnPoint | (typeof sendPoints)[number] | (typeof filePoints)[number];
 
 /** Die when `point` is passed for the `count`-th time. `aimed`: commits count from the next step of a turn on. */
 export interface Kill {

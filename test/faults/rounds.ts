@@ -4,21 +4,15 @@
  */
 import type { Citizen } from './citizens.ts';
 import type { Console } from './console.ts';
+import type { Crowd, Deed } from './crowd.ts';
 import type { Field } from './field.ts';
-import { faultPoints, type Kill } from './protocol.ts';
+import { deedsOfPhone } from './phone-deeds.ts';
+import type { Phones } from './phones.ts';
+import type { Platforms } from './platforms.ts';
+import { sendPoints, turnPoints, type Kill } from './protocol.ts';
 import type { Random } from './random.ts';
 import type { Service } from './service.ts';
-
-export interface Crowd {
-  readonly consoles: readonly [Console, Console];
-  readonly citizens: Citizen[];
-  readonly departments: readonly string[];
-}
-
-interface Deed {
-  readonly name: string;
-  readonly does: () => Promise<unknown>;
-}
+import { changeWeather } from './weather.ts';
 
 /** How many talk at the same time; with the next newcomer the oldest leaves. */
 const crowdSize = 6;
@@ -50,7 +44,7 @@ const whileQueued = ({ citizens, staff, random }: Field, citizen: Citizen, crowd
 
 const whileLive = (field: Field, citizen: Citizen, crowd: Crowd): readonly Deed[] => {
   const { citizens, staff, random } = field;
-  const number = citizens.number(citizen);
+  const number = citizen.number();
   const owner = crowd.consoles.find((one) => one.id === one.row(number)?.owner?.id) ?? crowd.consoles[0];
   const other = crowd.consoles.find((one) => one !== owner) ?? crowd.consoles[1];
   const department = { kind: 'department', id: random.pick(crowd.departments) } as const;
@@ -112,14 +106,14 @@ const twoTabs = ({ citizens }: Field, citizen: Citizen): Deed => ({
 });
 
 const chooseKill = (random: Random): Kill => ({
-  point: random.pick(faultPoints),
+  point: random.pick([...turnPoints, ...sendPoints]),
   // Most deeds pass a point once or twice; a point that is not reached is a death from outside.
   count: random.chance(0.7) ? 1 : 2 + random.below(2),
   aimed: random.chance(0.5),
 });
 
-/** Plays one round; what was done in it, for the log. */
-export const playRound = async (field: Field, service: Service, crowd: Crowd): Promise<string> => {
+/** What somebody at the widget does, one or two of them. */
+const atWidgets = (field: Field, crowd: Crowd): readonly Deed[] => {
   const { random } = field;
   while (crowd.citizens.length > crowdSize) crowd.citizens.shift()?.widget.close();
   const others = [...crowd.citizens];
@@ -131,7 +125,35 @@ export const playRound = async (field: Field, service: Service, crowd: Crowd): P
     const own = deedsOf(field, citizen, crowd);
     deeds.push(random.chance(0.07) ? twoTabs(field, citizen) : random.pick(own));
   }
+  return deeds;
+};
+
+const inChannel = (channel: string, { name, does }: Deed): Deed => ({ name: `${channel}: ${name}`, does });
+
+/** One in Telegram and one in VK, sometimes somebody new. */
+const onPhones = (field: Field, phones: Phones, crowd: Crowd): readonly Deed[] => {
+  const { random } = field;
+  return (['telegram', 'vk'] as const).map((channel) => {
+    const known = phones.all.filter((citizen) => citizen.channel === channel).slice(-crowdSize / 2);
+    if (known.length < 2 || random.chance(0.12)) {
+      return inChannel(channel, { name: 'newcomer', does: async () => phones.say(phones.arrive(channel)) });
+    }
+    const citizen = random.pick(known);
+    return inChannel(channel, random.pick(deedsOfPhone(field, phones, citizen, crowd)));
+  });
+};
+
+/** Plays one round; what was done in it, for the log. */
+export const playRound = async (
+  field: Field,
+  service: Service,
+  crowd: Crowd,
+  platforms: Platforms,
+): Promise<string> => {
+  const { random, phones } = field;
+  const deeds = [...atWidgets(field, crowd), ...(phones ? onPhones(field, phones, crowd) : [])];
   const kill = chooseKill(random);
+  const weather = changeWeather(platforms, random);
   const before = service.deaths();
   await service.arm(kill);
   await Promise.all(deeds.map(({ does }) => does()));
@@ -143,6 +165,8 @@ export const playRound = async (field: Field, service: Service, crowd: Crowd): P
     ...crowd.citizens.map(({ widget }) => widget.ready()),
     ...crowd.consoles.map((one) => one.ready()),
   ]);
+  weather.clear();
+  await phones?.taken();
   await field.verify();
-  return `${deeds.map(({ name }) => name).join(' + ')}, killed at ${where}`;
+  return `${deeds.map(({ name }) => name).join(' + ')}, ${weather.name}, killed at ${where}`;
 };

@@ -8,8 +8,10 @@
 import { roomForAll, scenariosAtAnyHour } from '../support/scenarios.ts';
 import { parseConfig } from '../../core/config.ts';
 import { start, type Running } from '../../core/main.ts';
+import { systemClock } from '../../core/system-clock.ts';
 import { breaks, type Break } from './breaks.ts';
 import { startDoctored } from './doctored.ts';
+import { createFastClock, type Haste } from './fast-clock.ts';
 import type { FromChild, Kill, ToChild } from './protocol.ts';
 
 const tell = (message: FromChild): void => void process.send?.(message);
@@ -33,20 +35,23 @@ const arm = (next: Kill | null): void => {
   stepped = false;
 };
 
+const haste = process.env['HASTE'];
+const clock = haste === undefined ? systemClock : createFastClock(JSON.parse(haste) as Haste);
+
 const named = process.argv.find((word) => word.startsWith('--break='))?.slice('--break='.length);
 let running: Running | null = null;
 
 const run = async (): Promise<void> => {
   const parsed = parseConfig({
     PORT: '0',
-    LOG_LEVEL: 'silent',
+    LOG_LEVEL: 'info',
     SCENARIOS_DIR: scenariosAtAnyHour([roomForAll]),
     ...process.env,
   });
   if (!parsed.ok) throw new Error(parsed.problems.join('\n'));
   running =
     named === undefined
-      ? await start(parsed.config, { fault })
+      ? await start(parsed.config, { fault, clock })
       : await startDoctored(parsed.config, breaks[named as Break], fault);
   tell({ kind: 'serving', url: running.url });
 };

@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { ownEnv } from '../support/child.ts';
 import type { Break } from './breaks.ts';
+import type { Haste } from './fast-clock.ts';
 import type { FromChild, Kill, ToChild } from './protocol.ts';
 
 export interface Service {
@@ -19,6 +20,8 @@ export interface Service {
   kill(): Promise<void>;
   /** How often it has died so far. */
   deaths(): number;
+  /** Everything that all of them have told the engineer. */
+  log(): string;
   /** Process id of the one that serves. */
   pid(): number;
   /** Ends it, and everything it had standing by. */
@@ -30,6 +33,9 @@ export interface ServiceOptions {
   readonly break?: Break;
   /** Death while it starts for the first time. */
   readonly kill?: Kill;
+  /** Further settings of the product. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly haste?: Haste;
 }
 
 const entry = join(import.meta.dirname, 'server.ts');
@@ -43,15 +49,16 @@ interface Child {
   readonly ended: Promise<{ readonly code: number | null; readonly signal: string | null; readonly said: string }>;
 }
 
-const spawnChild = ({ dataDir, break: broken }: ServiceOptions): Child => {
+const spawnChild = ({ dataDir, break: broken, env, haste }: ServiceOptions, hear: (chunk: string) => void): Child => {
   const args = ['--disable-warning=ExperimentalWarning', entry, ...(broken ? [`--break=${broken}`] : [])];
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    env: { ...ownEnv(), DATA_DIR: dataDir },
+    env: { ...ownEnv(), ...env, DATA_DIR: dataDir, ...(haste ? { HASTE: JSON.stringify(haste) } : {}) },
   });
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-4000);
+    hear(chunk.toString());
   });
   const ended = once(child, 'exit').then(([code, signal]) => ({
     code: code as number | null,
@@ -76,13 +83,21 @@ const spawnChild = ({ dataDir, break: broken }: ServiceOptions): Child => {
   };
 };
 
-const warmChild = (options: ServiceOptions): { readonly child: Child; readonly warm: Promise<unknown> } => {
-  const child = spawnChild(options);
+const warmChild = (
+  options: ServiceOptions,
+  hear: (chunk: string) => void,
+): { readonly child: Child; readonly warm: Promise<unknown> } => {
+  const child = spawnChild(options, hear);
   return { child, warm: child.heard('warm') };
 };
 
 export const startService = async (options: ServiceOptions): Promise<Service> => {
-  let standby = warmChild(options);
+  let log = '';
+  const warmUp = () =>
+    warmChild(options, (chunk) => {
+      log += chunk;
+    });
+  let standby = warmUp();
   let current: Child = standby.child;
   let serving: Promise<string>;
   let deaths = 0;
@@ -98,7 +113,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
     const ready = heard.finally(() => clearTimeout(timer));
     void child.ended.then(afterEnd);
     const message = await ready;
-    if (!stopping && standby.child === child) standby = warmChild(options);
+    if (!stopping && standby.child === child) standby = warmUp();
     if (message) return message.url;
     // It died while starting; its successor serves.
     return stopping ? Promise.reject(new Error('stopped')) : serving;
@@ -107,7 +122,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
   const afterEnd = ({ code, signal, said }: Awaited<Child['ended']>): void => {
     if (stopping) return;
     deaths += 1;
-    if (standby.child === current) standby = warmChild(options);
+    if (standby.child === current) standby = warmUp();
     serving =
       signal === 'SIGKILL'
         ? takeOver(null)
@@ -143,6 +158,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       await child.ended;
     },
     deaths: () => deaths,
+    log: () => log,
     pid: () => current.process.pid ?? 0,
     stop: async () => {
       stopping = true;

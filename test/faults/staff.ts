@@ -1,25 +1,25 @@
 /** What operators do in their consoles, each deed recorded. */
-import type { Citizen, Citizens } from './citizens.ts';
 import { openConsole, type Console } from './console.ts';
 import type { History, NewOp, OpKind } from './history.ts';
 import type { Operations, Reply, Sent } from './operations.ts';
+import type { Party } from './party.ts';
 import type { Random } from './random.ts';
 import { cookieOf, passwordIn, signIn } from '../support/product.ts';
 
 export interface Staff {
   /** Signs in with the password of the first start and opens the console. */
   signIn(login: string): Promise<Console>;
-  claim(by: Console, citizen: Citizen): Promise<Sent>;
-  reply(by: Console, citizen: Citizen, asks?: boolean): Promise<Sent>;
-  note(by: Console, citizen: Citizen): Promise<Sent>;
+  claim(by: Console, citizen: Party): Promise<Sent>;
+  reply(by: Console, citizen: Party, asks?: boolean): Promise<Sent>;
+  note(by: Console, citizen: Party): Promise<Sent>;
   transfer(
     by: Console,
-    citizen: Citizen,
+    citizen: Party,
     to: { readonly kind: 'operator' | 'department'; readonly id: string },
   ): Promise<Sent>;
-  solve(by: Console, citizen: Citizen, withText?: boolean): Promise<Sent>;
-  handBack(by: Console, citizen: Citizen): Promise<Sent>;
-  reopen(by: Console, citizen: Citizen): Promise<Sent>;
+  solve(by: Console, citizen: Party, withText?: boolean): Promise<Sent>;
+  handBack(by: Console, citizen: Party): Promise<Sent>;
+  reopen(by: Console, citizen: Party): Promise<Sent>;
 }
 
 export interface StaffDeps {
@@ -28,7 +28,6 @@ export interface StaffDeps {
   readonly history: History;
   readonly operations: Operations;
   readonly random: Random;
-  readonly citizens: Citizens;
 }
 
 const events: Partial<Record<OpKind, string>> = {
@@ -41,15 +40,9 @@ const events: Partial<Record<OpKind, string>> = {
   reopen: 'ticket:reopen',
 };
 
-export const createStaff = ({ dataDir, url, history, operations, random, citizens }: StaffDeps): Staff => {
-  const act = async (
-    kind: OpKind,
-    by: Console,
-    citizen: Citizen,
-    words: string | null,
-    more: object,
-  ): Promise<Sent> => {
-    const number = citizens.number(citizen);
+export const createStaff = ({ dataDir, url, history, operations, random }: StaffDeps): Staff => {
+  const act = async (kind: OpKind, by: Console, citizen: Party, words: string | null, more: object): Promise<Sent> => {
+    const number = citizen.number();
     await by.open(number).catch(() => null); // Following again is tried at every reconnect.
     const token = random.token();
     const text = words === null ? null : `${words} ${token}`;
@@ -68,7 +61,7 @@ export const createStaff = ({ dataDir, url, history, operations, random, citizen
     const request = { number, clientId: token, ...(hasText ? { text } : {}), ...more };
     const sent = await operations.run(op, (): Promise<Reply> => by.ask(events[kind] ?? kind, request));
     // A note is no news for the citizen's screen, and its view is not waited for.
-    if (sent.reply.ok && kind !== 'note') await citizens.heard(citizen, sent.reply.seq);
+    if (sent.reply.ok && kind !== 'note') await citizen.heard(sent.reply.seq);
     return sent;
   };
   return {

@@ -1,20 +1,38 @@
 /** What the store holds, read from beside the product over a read-only connection: plain data for the checker. */
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
+import type { Address } from '../../core/domain/conversation.ts';
+import type { DeliveryState } from '../../core/domain/delivery.ts';
 import type { Message } from '../../core/domain/message.ts';
 import type { Ticket } from '../../core/domain/ticket.ts';
 import type { AuditLine } from '../../core/ports/turns.ts';
 import { createFilesOf } from '../../core/storage/sqlite/file-rows.ts';
-import { toMessage, type ConversationRow, type MessageRow } from '../../core/storage/sqlite/rows.ts';
+import { deliveryStates } from '../../core/storage/sqlite/outbox-rows.ts';
+import { toAddresses, toMessage, type ConversationRow, type MessageRow } from '../../core/storage/sqlite/rows.ts';
 import { toTicket, type TicketDbRow } from '../../core/storage/sqlite/ticket-rows.ts';
 import { select } from '../../core/storage/sqlite/sql.ts';
+import { tokenIn } from './random.ts';
 
 export interface StoredConversation {
   readonly id: string;
+  /** Of the address that is replied to. */
   readonly peer: string;
+  readonly addresses: readonly Address[];
   readonly lastSeq: number;
   readonly messages: readonly Message[];
 }
+
+/** A line for a messenger, in the order of sending. */
+export interface StoredSend extends Address {
+  readonly conversation: string;
+  readonly seq: number;
+  readonly state: DeliveryState;
+  readonly doubtful: boolean;
+}
+
+/** The token under which a line was sent: its client id, and in a messenger, which gives ids of its own, the word in it. */
+export const tokenOf = ({ author, clientId, text }: Message): string | null =>
+  author.kind === 'citizen' ? (tokenIn(text) ?? clientId) : clientId;
 
 export interface Stored {
   readonly conversations: readonly StoredConversation[];
@@ -22,6 +40,7 @@ export interface Stored {
   /** In the order of writing. */
   readonly audit: readonly AuditLine[];
   readonly operators: readonly string[];
+  readonly outbox: readonly StoredSend[];
   /** Dedupe keys of events that were given up. */
   readonly deadLetters: readonly string[];
 }
@@ -35,14 +54,32 @@ const conversationsOf = (db: DatabaseSync): readonly (StoredConversation & { rea
     own.push(toMessage(row, filesOf(row.conversation, row.seq)));
     lines.set(row.conversation, own);
   }
-  const rows = select<Pick<ConversationRow, 'key' | 'id' | 'peer' | 'last_seq'>>(
+  const rows = select<Pick<ConversationRow, 'key' | 'id' | 'channel' | 'peer' | 'addresses' | 'last_seq'>>(
     db,
-    'SELECT key, id, peer, last_seq FROM conversations ORDER BY key',
+    'SELECT key, id, channel, peer, addresses, last_seq FROM conversations ORDER BY key',
   );
-  return rows
-    .all()
-    .map(({ key, id, peer, last_seq }) => ({ key, id, peer, lastSeq: last_seq, messages: lines.get(key) ?? [] }));
+  return rows.all().map((row) => ({
+    key: row.key,
+    id: row.id,
+    peer: row.peer,
+    addresses: toAddresses(row),
+    lastSeq: row.last_seq,
+    messages: lines.get(row.key) ?? [],
+  }));
 };
+
+const outboxOf = (db: DatabaseSync, idOf: ReadonlyMap<number, string>): readonly StoredSend[] =>
+  select<Address & { conversation: number; seq: number; state: number; doubtful: number }>(
+    db,
+    'SELECT conversation, seq, channel, peer, state, doubtful FROM outbox ORDER BY key',
+  )
+    .all()
+    .map(({ conversation, state, doubtful, ...row }) => ({
+      ...row,
+      conversation: idOf.get(conversation) ?? '',
+      state: deliveryStates[state] ?? 'queued',
+      doubtful: doubtful === 1,
+    }));
 
 type AuditRow = Omit<AuditLine, 'details'> & { readonly details: string | null };
 
@@ -61,6 +98,7 @@ const read = (db: DatabaseSync): Stored => {
     operators: select<{ id: string }>(db, 'SELECT id FROM operators')
       .all()
       .map(({ id }) => id),
+    outbox: outboxOf(db, idOf),
     deadLetters: select<{ key: string }>(db, 'SELECT key FROM dead_letters')
       .all()
       .map(({ key }) => key),

@@ -3,6 +3,7 @@ import type { Message } from '../../../core/domain/message.ts';
 import { isOver } from '../../../core/domain/ticket.ts';
 import type { Evidence, Violation } from '../checker.ts';
 import type { Op } from '../history.ts';
+import { tokenOf } from '../stored.ts';
 import type { StoredConversation } from '../stored.ts';
 
 interface Line {
@@ -10,14 +11,15 @@ interface Line {
   readonly message: Message;
 }
 
-const linesByClientId = (conversations: readonly StoredConversation[]): ReadonlyMap<string, readonly Line[]> => {
+const linesByToken = (conversations: readonly StoredConversation[]): ReadonlyMap<string, readonly Line[]> => {
   const lines = new Map<string, Line[]>();
   for (const conversation of conversations) {
     for (const message of conversation.messages) {
-      if (message.clientId === null) continue;
-      const known = lines.get(message.clientId) ?? [];
+      const token = tokenOf(message);
+      if (token === null) continue;
+      const known = lines.get(token) ?? [];
       known.push({ conversation, message });
-      lines.set(message.clientId, known);
+      lines.set(token, known);
     }
   }
   return lines;
@@ -49,7 +51,7 @@ function* checkLine(op: Op, lines: readonly Line[]): Generator<Violation> {
   if (op.outcome.kind !== 'ok') return;
   if (!line && op.line === 'must') yield wrong('P1', `acknowledged ${op.kind} is not stored`);
   // A solve is answered with the seq of its last line, everything else with its own.
-  if (line && op.kind !== 'solve' && line.message.seq !== op.outcome.seq) {
+  if (line && op.kind !== 'solve' && op.outcome.seq !== null && line.message.seq !== op.outcome.seq) {
     yield wrong('P1', `acknowledged ${op.kind} as line ${op.outcome.seq}, stored as ${line.message.seq}`);
   }
 }
@@ -118,7 +120,7 @@ function* checkTurns({ stored, ops }: Evidence): Generator<Violation> {
 }
 
 export const checkEffects = (evidence: Evidence): readonly Violation[] => {
-  const lines = linesByClientId(evidence.stored.conversations);
+  const lines = linesByToken(evidence.stored.conversations);
   return [
     ...evidence.ops.flatMap((op) => [...checkLine(op, lines.get(op.token) ?? [])]),
     ...checkAudit(evidence),

@@ -1,6 +1,7 @@
 /** P3 in the store: lines are numbered 1…n, each sender's lines lie in order of sending, the bot answers what was asked. */
 import type { Evidence, Violation } from '../checker.ts';
 import type { Op } from '../history.ts';
+import { tokenOf } from '../stored.ts';
 import type { StoredConversation } from '../stored.ts';
 
 function* checkSeq({ peer, lastSeq, messages }: StoredConversation): Generator<Violation> {
@@ -46,7 +47,7 @@ function* checkAnswers(placed: readonly Placed[], { messages }: StoredConversati
 export const checkOrder = ({ ops, stored }: Evidence): readonly Violation[] => {
   const opsOf = Map.groupBy(ops, (op) => op.peer);
   return stored.conversations.flatMap((conversation) => {
-    const seqOf = new Map(conversation.messages.map(({ clientId, seq }) => [clientId, seq]));
+    const seqOf = new Map(conversation.messages.map((message) => [tokenOf(message), message.seq]));
     const placed = (opsOf.get(conversation.peer) ?? []).flatMap((op): readonly Placed[] => {
       const seq = seqOf.get(op.token);
       return seq === undefined ? [] : [{ op, seq }];
