@@ -112,7 +112,7 @@ const createParts = async (
   const board = createBoard({ queue: store.queue, presence, people, scripts, live, log });
   await board.refresh();
   const { policyOf } = config.messengers;
-  const ports = { ...store, personal, board, links, policyOf };
+  const ports = { ...store, personal, board, links, policyOf, bringing: { files, messengers } };
   const desk = createDesk({ ...ports, numbers, scripts, live, clock, log, fault, meter });
   await seedCanned(
     store.canned,

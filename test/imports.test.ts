@@ -87,6 +87,7 @@ const inside = all.filter(({ target }) => /^(?:core|bots|operator-console)\//u.t
 /** Rules without imports of their own, the same on both sides. */
 const shared: readonly string[] = [
   'core/domain/unreachable.ts',
+  'core/domain/size.ts',
   'core/domain/variables.ts',
   'core/domain/password-rules.ts',
 ];

@@ -7,6 +7,7 @@ import type { Finding } from '../../core/ports/health.ts';
 import { createTake, type Intake, type IntakeDeps } from '../messenger/intake.ts';
 import { createBestEffort, createCondition } from '../messenger/watch.ts';
 import { createClient, descriptionOf, type Client } from './client.ts';
+import { createFetch } from './fetch.ts';
 import { movedTo, outcomeOf } from './outcome.ts';
 import { parseUpdate, wantedUpdates } from './parse.ts';
 import { createPoller } from './polling.ts';
@@ -102,6 +103,7 @@ export const createTelegramChannel = (deps: TelegramDeps): TelegramChannel => {
     webhook: deps.webhook ? createWebhook(deps.webhook.secret, intake) : null,
     render: createRender(client),
     typing: ({ peer }) => client.call('sendChatAction', { chat_id: Number(peer), action: 'typing' }),
+    fetch: createFetch({ client, ...deps }),
     health: condition.finding,
     start: async () => source.start(),
     stop: async () => {

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { Said } from '../../core/domain/inbound.ts';
 import { aroundOf, aroundShape } from './around.ts';
+import { offeredIn } from './attachments.ts';
 import type { Parsed as Taking } from '../messenger/intake.ts';
 
 const id = z.int();
@@ -15,7 +16,7 @@ const user = z.object({
   last_name: z.string().max(1000).optional(),
 });
 const chat = z.object({ id, type: z.string() });
-const file = z.object({});
+const file = z.unknown().optional();
 
 const messageShape = z.object({
   ...aroundShape,
@@ -26,38 +27,28 @@ const messageShape = z.object({
   edit_date: id.optional(),
   text: z.string().optional(),
   caption: z.string().optional(),
-  voice: file.optional(),
-  audio: file.optional(),
-  video: file.optional(),
-  video_note: file.optional(),
-  animation: file.optional(),
+  media_group_id: z.string().max(100).optional(),
+  voice: file,
+  audio: file,
+  video: file,
+  video_note: file,
+  animation: file,
   sticker: z.object({ emoji: z.string().optional() }).optional(),
-  location: file.optional(),
+  location: file,
   contact: z.object({ user_id: id.optional() }).optional(),
-  poll: file.optional(),
-  dice: file.optional(),
-  venue: file.optional(),
-  story: file.optional(),
-  game: file.optional(),
-  invoice: file.optional(),
-  paid_media: file.optional(),
-  checklist: file.optional(),
-  photo: z.array(file).optional(),
-  document: file.optional(),
+  poll: file,
+  dice: file,
+  venue: file,
+  story: file,
+  game: file,
+  invoice: file,
+  paid_media: file,
+  checklist: file,
+  photo: z.array(z.unknown()).optional(),
+  document: file,
 });
 /** A person meant to say something by these. */
-const speaking = [
-  'poll',
-  'dice',
-  'venue',
-  'story',
-  'game',
-  'invoice',
-  'paid_media',
-  'checklist',
-  'photo',
-  'document',
-] as const;
+const speaking = ['poll', 'dice', 'venue', 'story', 'game', 'invoice', 'paid_media', 'checklist'] as const;
 type TelegramMessage = z.infer<typeof messageShape>;
 
 const callbackShape = z.object({
@@ -88,10 +79,8 @@ const textSaid = (text: string): Said => {
 
 /** What is neither words nor a file that we take; null for what Telegram itself tells of the chat (a pinned line, a timer). */
 const otherSaid = (message: TelegramMessage): Said | null => {
-  if (message.voice ?? message.audio) return { kind: 'other', what: 'voice' };
-  if (message.video ?? message.video_note ?? message.animation) return { kind: 'other', what: 'video' };
   if (message.sticker) return { kind: 'other', what: 'sticker' };
-  if (message.location) return { kind: 'other', what: 'location' };
+  if (message.location !== undefined) return { kind: 'other', what: 'location' };
   if (message.contact) {
     const own = message.contact.user_id !== undefined && message.contact.user_id === message.from?.id;
     return { kind: 'other', what: own ? 'contact' : 'foreign-contact' };
@@ -100,10 +89,17 @@ const otherSaid = (message: TelegramMessage): Said | null => {
 };
 
 const messageSaid = (message: TelegramMessage): Said | null => {
-  const text = message.text ?? message.caption;
-  if (text === undefined) return otherSaid(message);
-  const said = textSaid(text);
-  return said.kind === 'text' ? { ...said, ...aroundOf(message) } : said;
+  const { caption = '', text, media_group_id: group, message_id: order } = message;
+  const offered = offeredIn(message);
+  if (!offered) {
+    if (text === undefined) return otherSaid(message);
+    const said = textSaid(text);
+    return said.kind === 'text' ? { ...said, ...aroundOf(message) } : said;
+  }
+  // Alone it is not worth a line with a file that is not there.
+  if (offered.what === 'video' && group === undefined && caption === '') return { kind: 'other', what: 'video' };
+  const album = group === undefined ? {} : { album: { id: group, order } };
+  return { kind: 'text', text: caption, offered: [offered], ...album, ...aroundOf(message) };
 };
 
 /** `bot`: the bot's own id, so that another bot's updates never share a key. */

@@ -8,6 +8,7 @@ import type { IntakeDeps } from '../messenger/intake.ts';
 import { createBestEffort, createCondition, createWatch, type Source } from '../messenger/watch.ts';
 import { codeOf, createClient, descriptionOf, type Client } from './client.ts';
 import { createVkIntake } from './intake.ts';
+import { createFetch } from './fetch.ts';
 import { outcomeOf, withoutKeyboard } from './outcome.ts';
 import { firstCrowd } from './parse.ts';
 import { createPoller } from './polling.ts';
@@ -111,6 +112,7 @@ export const createVkChannel = (deps: VkDeps): VkChannel => {
     webhook: deps.callback ? createWebhook({ groupId, ...deps.callback }, intake) : null,
     render: createRender(client),
     typing: ({ peer }) => client.call('messages.setActivity', { peer_id: Number(peer), type: 'typing' }),
+    fetch: createFetch(deps),
     health: condition.finding,
     start: async () => {
       for (const source of sources) source.start();

@@ -6,10 +6,11 @@ import { z } from 'zod';
 import { isBlank } from '../../core/domain/blank.ts';
 import type { OtherKind, Said } from '../../core/domain/inbound.ts';
 import { aroundOf, aroundShape, wordsOf } from './around.ts';
+import { attachedIn, offeredIn } from './attachments.ts';
 import type { Parsed as Taking } from '../messenger/intake.ts';
 
 const id = z.int();
-const attachment = z.object({ type: z.string() });
+const attachment = z.looseObject({ type: z.string() });
 
 export const messageShape = z.object({
   id: id.optional(),
@@ -65,8 +66,6 @@ export interface Cropped {
 export const firstCrowd = 2_000_000_000;
 
 const others: Readonly<Record<string, OtherKind>> = {
-  audio_message: 'voice',
-  audio: 'voice',
   video: 'video',
   clip: 'video',
   video_message: 'video',
@@ -106,7 +105,10 @@ const saidBy = (message: VkMessage): Said => {
   }
   if (said) return said;
   const words = wordsOf(text, message);
-  return (words === '' ? otherOf(message) : null) ?? { kind: 'text', text: words, ...aroundOf(message) };
+  const offered = offeredIn(attachedIn(message));
+  const nothingToKeep = offered.every(({ what }) => what === 'video');
+  const other = words === '' && nothingToKeep ? otherOf(message) : null;
+  return other ?? { kind: 'text', text: words, ...(offered.length > 0 ? { offered } : {}), ...aroundOf(message) };
 };
 
 /** The key of a message is its place in its dialogue: the same however the platform tells of it. */

@@ -133,6 +133,10 @@ export const createWebChannel = (deps: WebChannelDeps): Channel => {
     for (const address of news.conversation.addresses) {
       if (address.channel !== 'web' || !nsp.adapter.rooms.has(room(address.peer))) continue;
       const audience = nsp.to(room(address.peer));
+      for (const message of news.changed) {
+        const shown = renderMessage(message);
+        if (shown) audience.emit('message:changed', shown);
+      }
       for (const message of news.messages) {
         const shown = renderMessage(message);
         if (shown) audience.emit('message:added', shown);

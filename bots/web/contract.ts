@@ -94,6 +94,8 @@ export interface WidgetRequests {
 
 export interface WidgetNews {
   'message:added': (message: WidgetMessage) => void;
+  /** A line that was there before is now different: a file of it has come. */
+  'message:changed': (message: WidgetMessage) => void;
   'view:changed': (view: WidgetView) => void;
   /** The queue moved; the rest of the view is as it was. */
   'queue:changed': (place: WidgetPlace & { readonly number: string }) => void;

@@ -30,6 +30,7 @@ export const createCitizenFileDoor = ({ desk, tokens, clock }: CitizenFileDeps):
     const into = async (): Promise<string | null> => (await desk.conversation(address))?.conversation.id ?? null;
     return {
       owner,
+      recordings: false,
       into,
       sees: async ({ conversation, line, owner: by }) =>
         conversation === (await into()) && (line === null ? by === owner : line.audience === 'all'),

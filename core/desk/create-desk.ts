@@ -11,9 +11,12 @@ import type { Presences } from '../ports/presence.ts';
 import { retryLetter } from '../ports/upkeep.ts';
 import type { Views } from '../ports/views.ts';
 import type { Board } from './board.ts';
+import { albumJob } from './albums.ts';
 import { createCategorise } from './categorise.ts';
 import { createClaim } from './claim.ts';
 import { createHandBack, createReject, createReopen, createSolve } from './finish.ts';
+import { createAlbum } from './jobs/album.ts';
+import { createFetchFile, type FetchDeps } from './jobs/fetch-file.ts';
 import type { JobTable } from './jobs/job.ts';
 import { createRetryLetter } from './jobs/retry-letter.ts';
 import { createJobTable } from './jobs/table.ts';
@@ -23,6 +26,7 @@ import { guardPoison } from './poison.ts';
 import { createInvite, createLinkDesk } from './enter.ts';
 import { createReceive } from './receive.ts';
 import { createReveal } from './reveal.ts';
+import { fetchFile } from './offered.ts';
 import { createNote, createReply } from './reply.ts';
 import { createJobRunner, type JobRunner } from './run-jobs.ts';
 import { createSerial } from './serial.ts';
@@ -51,6 +55,8 @@ export interface CreateDeskDeps extends DeskDeps {
   /** The queue's figures. Absent: nothing is said of the queue, and everybody counts as attended. */
   readonly board?: Board;
   readonly wasUnclean: boolean;
+  /** What fetches citizens' files from messengers. Absent: none is ever told of. */
+  readonly bringing?: Pick<FetchDeps, 'files' | 'messengers'>;
   /** Kinds of jobs beside the desk's own: downloads, indexing… */
   readonly otherJobs?: JobTable;
   /** Absent: nothing is counted. */
@@ -60,7 +66,7 @@ export interface CreateDeskDeps extends DeskDeps {
 export const createDesk = (deps: CreateDeskDeps): Desk => {
   const { board } = deps;
   const performer = measured(
-    createPerformer(board ? { ...deps, figures: board.figures } : deps),
+    createPerformer({ ...deps, onJobs: () => jobs.kick(), ...(board ? { figures: board.figures } : {}) }),
     deps.meter ?? silentMeter,
   );
   const shared = { ...deps, performer, serial: createSerial() };
@@ -77,6 +83,16 @@ export const createDesk = (deps: CreateDeskDeps): Desk => {
   };
   const receive = guardPoison(createReceive(shared), deps);
   const shift = createShift(shared);
+  const jobs = createJobRunner({
+    ...deps,
+    table: {
+      ...deps.otherJobs,
+      ...createJobTable(shared, shift),
+      [albumJob]: createAlbum(shared),
+      ...(deps.bringing ? { [fetchFile]: createFetchFile({ ...shared, ...deps.bringing }) } : {}),
+      [retryLetter]: createRetryLetter(receive, deps.personal),
+    },
+  });
   return {
     sorting: { categorise: createCategorise(shared) },
     shift,
@@ -93,14 +109,7 @@ export const createDesk = (deps: CreateDeskDeps): Desk => {
     },
     personal: { reveal: createReveal(shared) },
     links: { ...createLinkDesk(shared), invite: createInvite(shared) },
-    jobs: createJobRunner({
-      ...deps,
-      table: {
-        ...deps.otherJobs,
-        ...createJobTable(shared, shift),
-        [retryLetter]: createRetryLetter(receive, deps.personal),
-      },
-    }),
+    jobs,
     idle: () => shared.serial.idle(),
   };
 };

@@ -53,6 +53,8 @@ export interface Draft {
   /** The owner of the ticket in hand needs a free slot; `usual`: how many a person has who has no number of their own. */
   room(usual: number): void;
   job(change: JobChange): void;
+  /** A file of an earlier line has come, or will not; `line`: with it as it is now. */
+  settle(file: Attachment, line: Message): void;
   /** About the ticket in hand, as it is now. */
   alert(kind: Alert['kind']): void;
   /** Tickets this turn writes, with what they were before. */
@@ -84,6 +86,7 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
   const invites: InviteChange[] = [];
   const left: Address[] = [];
   const jobs: JobChange[] = [];
+  const settled: { readonly file: Attachment; readonly line: Message }[] = [];
   const audit: AuditLine[] = [];
   const unclear: UnclearLine[] = [];
   const alerts: Alert[] = [];
@@ -181,6 +184,9 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
     job: (change) => {
       jobs.push(change);
     },
+    settle: (file, line) => {
+      settled.push({ file, line });
+    },
     unclear: (guesses) => {
       const line = messages.findLast(({ author }) => author.kind === 'citizen');
       if (line) unclear.push({ seq: line.seq, guesses });
@@ -229,6 +235,7 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
       audit,
       ...(unclear.length > 0 ? { unclear } : {}),
       services: servicesIn(changed(), at),
+      ...(settled.length > 0 ? { files: settled.map(({ file }) => file) } : {}),
       personal,
       consents,
       ...(invites.length > 0 ? { invites } : {}),
@@ -236,7 +243,7 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
     news: () => ({
       conversation: finished(),
       messages,
-      changed: amended,
+      changed: [...amended, ...settled.map(({ line }) => line)],
       tickets: changed(),
       alerts,
       ...(left.length > 0 ? { left } : {}),

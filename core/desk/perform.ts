@@ -45,6 +45,8 @@ export interface DeskDeps {
   readonly policyOf?: PolicyOf;
   /** Absent: there is no protected chat to lead to. */
   readonly links?: Links;
+  /** A committed turn has scheduled jobs. */
+  readonly onJobs?: () => void;
 }
 
 export interface Ctx {
@@ -115,6 +117,7 @@ export const createPerformer = (deps: DeskDeps): Performer => {
     if (outcome !== 'committed') return outcome;
     fault('turn:committed');
     live.publish(draft.news());
+    if (turn.jobs.length > 0) deps.onJobs?.();
     fault('turn:published');
     const used = turn.tickets.some((write) => write.ticket.number === freshNumber);
     return { receipt: { outcome: 'committed', conversation, seq: decided.receiptSeq }, used };

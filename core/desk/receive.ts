@@ -1,29 +1,21 @@
 /** A citizen's event becomes one turn: their line, the engine's step, the ticket's changes. */
 import { randomBytes } from 'node:crypto';
 import { initialState } from '../engine/step.ts';
-import { phrase } from '../engine/phrase.ts';
-import type { PhraseKey } from '../engine/phrase-keys.ts';
-import type { EngineEvent } from '../engine/types.ts';
 import type { Attachment } from '../domain/attachment.ts';
 import type { Address, Conversation, Origin } from '../domain/conversation.ts';
-import type { Inbound, OtherKind, Uttered } from '../domain/inbound.ts';
-import type { Cause, Quote } from '../domain/message.ts';
+import type { AlbumPart, Inbound, Uttered } from '../domain/inbound.ts';
+import type { Quote } from '../domain/message.ts';
 import type { ConversationId } from '../domain/ticket.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { hideAll } from '../domain/screening/screen.ts';
-import { unreachable } from '../domain/unreachable.ts';
 import type { Receipt } from '../ports/desk.ts';
 import { citizenOwner } from '../ports/files.ts';
 import type { Loaded } from '../ports/turns.ts';
+import { gather, isFull, isSaid, takeGathered } from './albums.ts';
 import { createAmend } from './amend.ts';
-import { cleanText } from './clean-text.ts';
+import { hear, sayGathered, settleHeard, type Beside } from './hear.ts';
 import { findQuoted } from './quoted.ts';
-import { queueUnowned } from './let-go.ts';
-import { onConversation, policyHere, type Ctx, type Decide, type VerbDeps } from './perform.ts';
-import { returnToOwner } from './return-to-owner.ts';
-import { runEngine } from './run-engine.ts';
-import { keepTyped, screenTyped, typedEvent, type KeptText } from './screened.ts';
-import { systemLine } from './system-line.ts';
+import { onConversation, type Ctx, type Decide, type VerbDeps } from './perform.ts';
 
 /** Of the page only where it is: what stands behind «?» and «#» may be anybody's data. */
 const seenFrom = ({ origin }: Inbound): Origin | null =>
@@ -52,37 +44,6 @@ const freshConversation = (deps: VerbDeps, inbound: Inbound): Conversation => {
   };
 };
 
-interface Heard {
-  readonly event: EngineEvent;
-  readonly line: KeptText | null;
-  readonly cause: Cause | null;
-  /** A password or a code was in it. */
-  readonly dropped: boolean;
-  /** Why something of it is not kept here; null: all is. */
-  readonly withheld: PhraseKey | null;
-}
-
-const unsaid = { line: null, cause: null, dropped: false, withheld: null } as const;
-
-/** What a press means: the payload is `<seq of the offering message>.<index>`. */
-const pressed = (conversation: Conversation, payload: string): Heard => {
-  const [, seq, index] = /^(\d{1,9})\.(\d{1,3})$/u.exec(payload) ?? [];
-  const option =
-    seq !== undefined && Number(seq) === conversation.offerSeq ? conversation.engine.offered[Number(index)] : undefined;
-  if (!option) return { event: { kind: 'stale' }, ...unsaid };
-  const line = { text: option.label, masked: [] };
-  return { ...unsaid, event: { kind: 'press', index: Number(index) }, line, cause: { kind: 'press', payload } };
-};
-
-/** Nothing personal gets past here: the engine and the store know the text with masks in it. */
-const typed = (deps: VerbDeps, ctx: Ctx, raw: string, files: number): Heard => {
-  const { draft, script } = ctx;
-  const read = screenTyped(script, draft.conversation().engine, cleanText(raw), draft.at, policyHere(ctx));
-  const { withheld, ...line } = keepTyped(draft, deps.personal, policyHere(ctx), read);
-  const event = { ...typedEvent(read, line.masked), files, ...(withheld ? { withheld } : {}) };
-  return { event, line, cause: null, dropped: read.dropped, withheld: withheld ? 'personal-withheld' : null };
-};
-
 /** The staged files of an event; null when not all of them are there. */
 type Files = readonly Attachment[] | null;
 
@@ -98,27 +59,19 @@ const filesOf = async (deps: VerbDeps, { said, address }: Inbound, id: Conversat
   return id === null ? null : deps.fileRows.staged(id, citizenOwner(address), ids);
 };
 
-/** Why these may not be kept where personal data may not. */
-const thingsWithheld: Partial<Record<OtherKind, PhraseKey>> = { contact: 'contact-withheld', scan: 'scan-withheld' };
+type TextSaid = Extract<Uttered, { readonly kind: 'text' }>;
 
-const heard = (deps: VerbDeps, ctx: Ctx, said: Uttered, files: number): Heard => {
-  switch (said.kind) {
-    case 'start':
-      return { event: { kind: 'start', topic: said.payload }, ...unsaid };
-    case 'text':
-      return typed(deps, ctx, said.text, files);
-    case 'press':
-      return pressed(ctx.draft.conversation(), said.payload);
-    case 'other':
-      return {
-        ...unsaid,
-        event: { kind: 'other', what: said.what },
-        line: { text: phrase(ctx.script.phrases, `line-${said.what}`), masked: [] },
-        withheld: policyHere(ctx) === 'full' ? null : (thingsWithheld[said.what] ?? null),
-      };
-    default:
-      return unreachable(said);
+/** One part of an album: it waits for the others, unless they have been said. */
+const takePart = (deps: VerbDeps, ctx: Ctx, said: TextSaid, album: AlbumPart, beside: Beside): number => {
+  const { draft } = ctx;
+  const part = { ...beside, text: said.text, offered: said.offered ?? [] };
+  if (isSaid(draft, album)) return sayGathered(deps, ctx, part, true) ?? draft.conversation().lastSeq;
+  if (isFull(draft, album)) {
+    for (const gathered of takeGathered(draft, deps.personal, album.id)) sayGathered(deps, ctx, gathered);
+    return sayGathered(deps, ctx, part, true) ?? draft.conversation().lastSeq;
   }
+  gather(draft, deps.personal, album, { ...part, order: album.order });
+  return draft.conversation().lastSeq;
 };
 
 type Utterance = Inbound & { readonly said: Uttered };
@@ -126,40 +79,33 @@ const isOf = ({ addresses }: Conversation, { channel, peer }: Address): boolean 
   addresses.some((known) => known.channel === channel && known.peer === peer);
 
 const decideFor =
-  (deps: VerbDeps, inbound: Utterance, { files, quote }: Brought): Decide =>
+  (deps: VerbDeps, inbound: Utterance, { files: staged, quote }: Brought): Decide =>
   (ctx: Ctx) => {
-    const { draft, run } = ctx;
+    const { draft } = ctx;
+    const { said, address, clientId } = inbound;
     const before = draft.conversation();
     // It came in by a link and was let out again: its screen is a stranger's from then on.
-    if (!isOf(before, inbound.address)) throw new Refusal('not-found');
+    if (!isOf(before, address)) throw new Refusal('not-found');
     // A double tap on the button that was just taken is not an outdated menu.
-    if (inbound.said.kind === 'press' && inbound.said.payload === before.pressed) return { settled: before.lastSeq };
-    if (files === null) throw new Refusal('file-gone');
-    const forwarded = inbound.said.kind === 'text' ? inbound.said.forwarded : undefined;
+    if (said.kind === 'press' && said.payload === before.pressed) return { settled: before.lastSeq };
+    if (staged === null) throw new Refusal('file-gone');
     // Where the event came from is where replies go, and what may be asked and kept there.
-    draft.change({ replyTo: inbound.address });
-    const { event, line, cause, dropped, withheld } = heard(deps, ctx, inbound.said, files.length);
     draft.change({
+      replyTo: address,
       citizen: { name: inbound.name ?? before.citizen.name, origin: seenFrom(inbound) ?? before.citizen.origin },
-      pressed: cause?.kind === 'press' ? cause.payload : before.pressed,
     });
-    const seq =
-      line === null
-        ? null
-        : draft.say({
-            author: { kind: 'citizen' },
-            ...line,
-            files,
-            clientId: inbound.clientId,
-            cause,
-            quote,
-            forwarded,
-          });
-    if (dropped) systemLine(draft, ctx.script, 'secret-dropped');
-    if (withheld !== null) systemLine(draft, ctx.script, withheld);
-    runEngine(draft, event, run);
-    returnToOwner(ctx, deps.live);
-    queueUnowned(ctx);
+    const beside: Beside = {
+      clientId,
+      channel: address.channel,
+      quote,
+      forwarded: said.kind === 'text' ? said.forwarded : undefined,
+    };
+    if (said.kind === 'text' && said.album) return { receiptSeq: takePart(deps, ctx, said, said.album, beside) };
+    // The citizen goes on: what they sent before is said before.
+    for (const gathered of takeGathered(draft, deps.personal)) sayGathered(deps, ctx, gathered);
+    const heard = hear(deps, ctx, said, staged);
+    draft.change({ pressed: heard.cause?.kind === 'press' ? heard.cause.payload : before.pressed });
+    const seq = settleHeard(deps, ctx, heard, beside);
     return { receiptSeq: seq ?? draft.conversation().lastSeq };
   };
 

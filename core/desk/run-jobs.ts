@@ -1,15 +1,18 @@
 /**
  * Takes due jobs and has each done by the handler of its kind. Owns leases, retries and sleeping; what a job does is in `jobs/`.
- * Business time lives in the store alone.
+ * Business time lives in the store alone. Jobs of the desk are done one after another; those that wait for the world
+ * outside run beside them, a few at once.
  */
 import type { Logger } from 'pino';
 import { Refusal } from '../domain/refusal.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Jobs, LeasedJob } from '../ports/jobs.ts';
-import type { JobTable } from './jobs/job.ts';
+import type { JobLane, Jobs, LeasedJob } from '../ports/jobs.ts';
+import { Later, type JobTable } from './jobs/job.ts';
 
+/** A job of the lane `aside` ends by itself before this. */
 const leaseMs = 30_000;
 const batch = 50;
+const asideAtOnce = 4;
 /** The longest sleep: a job scheduled by another process is seen after this at the latest. */
 const maxSleepMs = 5_000;
 const retryBaseMs = 2_000;
@@ -17,9 +20,11 @@ const retryMaxMs = 300_000;
 
 export interface JobRunner {
   start(): void;
+  /** Jobs may have become due sooner. */
+  kick(): void;
   /** Runs what is due now; resolves with how many jobs were done. */
   runDue(): Promise<number>;
-  /** Starts nothing more; resolves when the running batch has ended. */
+  /** Starts nothing more; resolves when what is running has ended. */
   stop(): Promise<void>;
 }
 
@@ -32,56 +37,136 @@ export interface JobRunnerDeps {
   readonly log: Logger;
 }
 
-export const createJobRunner = ({ jobs, table, clock, log }: JobRunnerDeps): JobRunner => {
-  let stopped = false;
-  let running: Promise<number> = Promise.resolve(0);
-  let cancel = (): void => {};
-
-  const runOne = async (job: LeasedJob): Promise<void> => {
+/** Does one job and settles its lease. */
+const createRunOne = ({ jobs, table, clock, log }: JobRunnerDeps) => {
+  const again = async (job: LeasedJob, error: unknown): Promise<void> => {
+    const { kind, attempt } = job;
+    if (error instanceof Later) {
+      log.info({ kind, attempt, why: error.message }, 'a job will be tried again');
+      await jobs.postpone(job, clock.now() + Math.max(backoff(attempt), error.afterMs));
+    } else {
+      log.error({ err: error, kind, attempt }, 'a job failed and will be tried again');
+      await jobs.postpone(job, clock.now() + backoff(attempt));
+    }
+  };
+  return async (job: LeasedJob): Promise<void> => {
     const handle = Object.hasOwn(table, job.kind) ? table[job.kind] : undefined;
     if (!handle) log.error({ kind: job.kind }, 'a job of an unknown kind was dropped');
     try {
-      const again = handle ? await handle(job) : null;
-      if (again === null) await jobs.finish(job);
-      else await jobs.repeat(job, again);
+      const due = handle ? await handle(job) : null;
+      if (due === null) await jobs.finish(job);
+      else await jobs.repeat(job, due);
     } catch (error) {
-      if (!(error instanceof Refusal && error.code === 'not-found')) {
-        log.error({ err: error, kind: job.kind, attempt: job.attempt }, 'a job failed and will be tried again');
-        await jobs.postpone(job, clock.now() + backoff(job.attempt));
-      } else await jobs.finish(job);
+      if (error instanceof Refusal && error.code === 'not-found') await jobs.finish(job);
+      else await again(job, error);
     }
   };
+};
 
-  const runDue = async (): Promise<number> => {
-    const due = await jobs.lease(clock.now(), leaseMs, batch);
+const createLane = (deps: JobRunnerDeps, lane: JobLane): JobRunner => {
+  const { jobs, clock, log } = deps;
+  const runOne = createRunOne(deps);
+  const inOrder = lane === 'desk';
+  const limit = inOrder ? batch : asideAtOnce;
+  const underWay = new Set<Promise<void>>();
+  let stopped = false;
+  let cancel = (): void => {};
+
+  const oneByOne = async (due: readonly LeasedJob[]): Promise<void> => {
     for (const job of due) await runOne(job);
+  };
+
+  const launch = (work: Promise<void>): void => {
+    const mine = work
+      .catch((error: unknown) => log.error({ err: error }, 'a job could not be settled'))
+      .finally(() => {
+        underWay.delete(mine);
+        // The place that became free is used at once.
+        if (!inOrder) kick();
+      });
+    underWay.add(mine);
+  };
+
+  /** Takes as many as there is room for and begins them. */
+  const begin = async (): Promise<number> => {
+    const room = inOrder ? limit : limit - underWay.size;
+    const due = room > 0 ? await jobs.lease(clock.now(), leaseMs, room, lane) : [];
+    if (inOrder) launch(oneByOne(due));
+    else for (const job of due) launch(runOne(job));
     return due.length;
   };
 
-  const sleepMs = async (done: number): Promise<number> => {
-    if (done === batch) return 0;
-    const next = await jobs.nextDue();
+  const sleepMs = async (begun: number): Promise<number> => {
+    if (underWay.size >= limit) return maxSleepMs;
+    if (begun === limit) return 0;
+    const next = await jobs.nextDue(lane);
     return next === null ? maxSleepMs : Math.min(Math.max(next - clock.now(), 50), maxSleepMs);
   };
 
+  let running = false;
+  let round: Promise<void> = Promise.resolve();
+  let wanted = false;
   const loop = async (): Promise<void> => {
     let wait = maxSleepMs;
+    wanted = false;
     try {
-      running = runDue();
-      wait = await sleepMs(await running);
+      const begun = await begin();
+      if (inOrder) await Promise.all(underWay);
+      wait = await sleepMs(begun);
     } catch (error) {
       log.error({ err: error }, 'jobs could not be read');
     }
-    if (!stopped) cancel = clock.after(wait, () => void loop());
+    wake(wanted ? 0 : wait);
+  };
+  const next = (): void => {
+    round = round.then(loop);
+  };
+  const wake = (ms: number): void => {
+    cancel();
+    if (!stopped) cancel = clock.after(ms, next);
+  };
+
+  const kick = (): void => {
+    wanted = true;
+    if (running) wake(0);
   };
 
   return {
-    start: () => void loop(),
-    runDue,
+    kick,
+    start: () => {
+      running = true;
+      round = loop();
+    },
+    runDue: async () => {
+      const begun = await begin();
+      await Promise.all(underWay);
+      return begun;
+    },
     stop: async () => {
       stopped = true;
       cancel();
-      await running.catch(() => 0);
+      await round;
+      await Promise.all(underWay);
+    },
+  };
+};
+
+export const createJobRunner = (deps: JobRunnerDeps): JobRunner => {
+  const lanes = [createLane(deps, 'desk'), createLane(deps, 'aside')];
+  return {
+    kick: () => {
+      for (const lane of lanes) lane.kick();
+    },
+    start: () => {
+      for (const lane of lanes) lane.start();
+    },
+    runDue: async () => {
+      let done = 0;
+      for (const lane of lanes) done += await lane.runDue();
+      return done;
+    },
+    stop: async () => {
+      await Promise.all(lanes.map((lane) => lane.stop()));
     },
   };
 };

@@ -7,12 +7,17 @@
 export type FileId = string;
 export const isFileId = (text: string): boolean => /^[\da-f]{32}$/u.test(text);
 
-export const fileKinds = ['png', 'jpeg', 'pdf', 'xml', 'text'] as const;
+export const fileKinds = ['png', 'jpeg', 'pdf', 'xml', 'text', 'ogg', 'mp3'] as const;
 /** What the content is, whatever the name says. */
 export type FileKind = (typeof fileKinds)[number];
 
-/** Why a file was not taken. `quota`: the conversation holds too much already; `no-room`: the disk does. */
-export type FileTrouble = 'empty' | 'too-large' | 'kind' | 'damaged' | 'pixels' | 'quota' | 'no-room';
+/**
+ * Why a file was not taken. `quota`: the conversation holds too much already; `no-room`: the disk does. Of a messenger's
+ * file also: `unreachable`: it could not be fetched; `gone`: the messenger no longer gives it; `policy`: such files are
+ * not kept from there.
+ */
+export type FileTrouble =
+  'empty' | 'too-large' | 'kind' | 'damaged' | 'pixels' | 'quota' | 'no-room' | 'unreachable' | 'gone' | 'policy';
 
 export type FileState =
   | { readonly kind: 'ready' }
@@ -46,8 +51,23 @@ export interface FileLimits {
 
 export const fileLimits: FileLimits = { files: 10, picture: 2 * megabyte, document: 5 * megabyte };
 
+/** A file that a messenger tells of; its bytes are still with the messenger. */
+export interface OfferedFile {
+  readonly what: 'photo' | 'document' | 'audio' | 'voice' | 'video';
+  /** As its sender calls it. */
+  readonly name: string | null;
+  readonly mime: string | null;
+  /** Bytes, as told. */
+  readonly size: number | null;
+  /** Where the bytes are, in the messenger's own terms, best first. Never shown, never logged. */
+  readonly sources: readonly string[];
+}
+
 /** All files of one conversation together, bytes. */
 export const conversationQuota = 100 * megabyte;
+
+/** A voice or another recording: played, never read by the bot. */
+export const isRecording = (kind: FileKind): boolean => kind === 'ogg' || kind === 'mp3';
 
 export const isPicture = (kind: FileKind): boolean => kind === 'png' || kind === 'jpeg';
 
@@ -59,6 +79,8 @@ const endings: Readonly<Record<FileKind, readonly string[]>> = {
   pdf: ['pdf'],
   xml: ['xml', 'xsd', 'gpx', 'fb2'],
   text: ['txt', 'log', 'csv', 'json', 'md', 'ini', 'conf', 'har', 'yml', 'yaml', 'srt'],
+  ogg: ['ogg', 'oga', 'opus'],
+  mp3: ['mp3'],
 };
 
 const longestStem = 80;
@@ -73,18 +95,45 @@ const cutWhole = (text: string, max: number): string =>
     .slice(0, max)
     .join('');
 
-/** How a file is called to people: no path, nothing invisible, bounded, with an ending that its content deserves. */
-export const shownName = (told: string, kind: FileKind): string => {
-  const bare = (told.slice(0, 4000).toWellFormed().normalize('NFC').split(/[/\\]/u).at(-1) ?? '')
+const bareName = (told: string): string =>
+  (told.slice(0, 4000).toWellFormed().normalize('NFC').split(/[/\\]/u).at(-1) ?? '')
     .replace(unwanted, ' ')
     .replace(/\s+/gu, ' ')
     .replace(/^[ .]+|[ .]+$/gu, '');
-  const dot = bare.lastIndexOf('.');
-  const ending = dot < 0 ? '' : bare.slice(dot + 1).toLowerCase();
+
+const endingOf = (name: string): string => {
+  const dot = name.lastIndexOf('.');
+  return dot < 0 ? '' : name.slice(dot + 1).toLowerCase();
+};
+
+const safeStem = (told: string): string => {
+  const stem = cutWhole(told, longestStem).replace(/[ .]+$/u, '');
+  return stem === '' || device.test(stem) ? `file${stem === '' ? '' : `-${stem}`}` : stem;
+};
+
+/** How a file is called to people: no path, nothing invisible, bounded, with an ending that its content deserves. */
+export const shownName = (told: string, kind: FileKind): string => {
+  const bare = bareName(told);
+  const ending = endingOf(bare);
   const fits = endings[kind].includes(ending);
-  const stem = cutWhole(fits ? bare.slice(0, dot) : bare, longestStem).replace(/[ .]+$/u, '');
-  const plain = stem === '' || device.test(stem) ? `file${stem === '' ? '' : `-${stem}`}` : stem;
-  return `${plain}.${fits ? ending : (endings[kind][0] ?? kind)}`;
+  const stem = safeStem(fits ? bare.slice(0, -ending.length - 1) : bare);
+  return `${stem}.${fits ? ending : (endings[kind][0] ?? kind)}`;
+};
+
+/** The name of a file whose content is not known yet: as it was told, made harmless. */
+export const toldName = (told: string): string => {
+  const bare = bareName(told);
+  const ending = endingOf(bare);
+  if (!/^[\p{L}\d]{1,8}$/u.test(ending)) return safeStem(bare);
+  return `${safeStem(bare.slice(0, -ending.length - 1))}.${ending}`;
+};
+
+/** What a file is likely to be by its name; its content decides later. */
+export const likelyKind = ({ what, name }: Pick<OfferedFile, 'what' | 'name'>): FileKind => {
+  if (what === 'photo') return 'jpeg';
+  const ending = endingOf(name ?? '');
+  const byName = fileKinds.find((kind) => endings[kind].includes(ending));
+  return byName ?? (what === 'voice' ? 'ogg' : what === 'audio' ? 'mp3' : 'text');
 };
 
 /** Why an upload was refused, the sender's or the server's trouble. */

@@ -129,6 +129,12 @@ export interface Origin {
   readonly device: string | null;
 }
 
+/** `parts`: under lock, as they came; null: the album has been said. */
+export interface Album {
+  readonly id: string;
+  readonly parts: readonly string[] | null;
+}
+
 export interface Conversation {
   readonly id: ConversationId;
   /** Grows by one with each committed turn. */
@@ -144,6 +150,8 @@ export interface Conversation {
   readonly offerSeq: number | null;
   /** The payload pressed last: pressed again it is a double tap, not an outdated menu. */
   readonly pressed: string | null;
+  /** Albums of which parts came; the last one that was said stays, for a part that comes late. Absent: none. */
+  readonly albums?: readonly Album[];
   readonly ticket: TicketNumber | null;
   /** The newest ticket that is over; the next one is linked to it. */
   readonly lastTicket: TicketNumber | null;

@@ -1,9 +1,19 @@
 /** One event that came from a citizen through a channel, already parsed. */
-import type { FileId } from './attachment.ts';
+import type { FileId, OfferedFile } from './attachment.ts';
 import type { Address, Origin } from './conversation.ts';
 
-/** What comes from messengers and is neither words nor a file that we take; `scan`: a file that may not be kept there. */
-export type OtherKind = 'voice' | 'video' | 'sticker' | 'location' | 'contact' | 'foreign-contact' | 'scan' | 'unknown';
+/**
+ * What comes from messengers and is neither words nor a file that we take. `file`: files of which none was kept; `scan`:
+ * files that may not be kept there.
+ */
+export type OtherKind = 'file' | 'video' | 'sticker' | 'location' | 'contact' | 'foreign-contact' | 'scan' | 'unknown';
+
+/** A messenger tells of each part of an album by itself, in any order. */
+export interface AlbumPart {
+  readonly id: string;
+  /** Parts stand in the album in this order. */
+  readonly order: number;
+}
 
 /** The line that a text answers, as far as the platform tells. */
 export interface Quoted {
@@ -23,8 +33,14 @@ export interface Around {
 
 export type Said =
   | { readonly kind: 'start'; readonly payload: string }
-  /** `files`: staged by this citizen before; then the text may be empty. */
-  | ({ readonly kind: 'text'; readonly text: string; readonly files?: readonly FileId[] } & Around)
+  /** `files`: staged by this citizen before; `offered`: still with the messenger. With either the text may be empty. */
+  | ({
+      readonly kind: 'text';
+      readonly text: string;
+      readonly files?: readonly FileId[];
+      readonly offered?: readonly OfferedFile[];
+      readonly album?: AlbumPart;
+    } & Around)
   /** `payload` is `<seq of the offering message>.<index>`; anything else is an outdated menu. */
   | { readonly kind: 'press'; readonly payload: string }
   /** Nothing of it is kept but that it came. */

@@ -9,7 +9,17 @@ import { isReadable } from './understanding/normalise.ts';
 import { again } from './walk.ts';
 import { isBack, welcomeBack } from './modes/returning.ts';
 
-const thanked = (draft: Draft): Draft => sayPhrase(draft, 'files-kept');
+/** What the bot can do with them, which is to keep them. */
+const thanked = (draft: Draft): Draft => {
+  switch (draft.heard?.brought) {
+    case 'photo':
+      return sayPhrase(draft, 'photos-kept');
+    case 'voice':
+      return sayPhrase(draft, 'voice-kept');
+    default:
+      return sayPhrase(draft, 'files-kept');
+  }
+};
 
 /** The bot's answer stands with «Помогло?» open, and instead of yes or no files come: it goes on, from the menu. */
 const insteadOfYesOrNo = (taken: Draft): Draft => {
@@ -19,7 +29,11 @@ const insteadOfYesOrNo = (taken: Draft): Draft => {
 
 const alone = (draft: Draft, lastAt: number): Draft => {
   const { mode } = draft.state;
-  const { draft: taken, settled } = takeUp(draft, null, words(draft, 'title-files'));
+  const { draft: taken, settled } = takeUp(
+    draft,
+    null,
+    words(draft, draft.heard?.brought === 'voice' ? 'title-voice' : 'title-files'),
+  );
   if (settled) return taken;
   if (mode.kind === 'confirming') return insteadOfYesOrNo(taken);
   const told = thanked(taken);

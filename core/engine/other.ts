@@ -13,10 +13,14 @@ import { again } from './walk.ts';
 /** `command`: «/something» that no bot of ours knows. */
 export type Unread = OtherKind | 'command';
 
-/** What may not be kept here was told of already, with its line. */
+/**
+ * What may not be kept here was told of already, with its line; why files were not kept is told by the desk, which knows
+ * their names and sizes.
+ */
 const told = (draft: Draft, what: Unread): Draft => {
   const met = introduce(draft);
-  return isBarred(draft) && (what === 'contact' || what === 'scan') ? met : sayPhrase(met, `other-${what}`);
+  const isTold = what === 'file' || (isBarred(draft) && (what === 'contact' || what === 'scan'));
+  return isTold ? met : sayPhrase(met, `other-${what}`);
 };
 
 export const other = (draft: Draft, what: Unread): Draft => {

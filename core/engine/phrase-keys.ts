@@ -43,7 +43,26 @@ export const phraseKeys = {
   'title-operator': [],
   'demo-data': [],
   'title-files': [],
+  'title-voice': [],
   'files-kept': [],
+  'photos-kept': [],
+  'voice-kept': [],
+  // Names of files that nobody has named.
+  'file-photo': [],
+  'file-document': [],
+  'file-audio': [],
+  'file-voice': [],
+  'file-video': [],
+  // Why a file was not taken, and the cure.
+  'file-empty': ['name'],
+  'file-too-large': ['name', 'size', 'limit'],
+  'file-too-large-unsized': ['name', 'limit'],
+  'file-kind': ['name', 'picture', 'document'],
+  'file-damaged': ['name'],
+  'file-pixels': ['name'],
+  'file-quota': ['name'],
+  'file-no-room': ['name'],
+  'file-unreachable': ['name'],
 
   // Free text.
   clarify: [],
@@ -85,7 +104,6 @@ export const phraseKeys = {
   'returning-again': [],
 
   // What the bot cannot read: its answer, and how the line is shown.
-  'other-voice': [],
   'other-video': [],
   'other-sticker': [],
   'other-location': [],
@@ -94,7 +112,7 @@ export const phraseKeys = {
   'other-scan': [],
   'other-unknown': [],
   'other-command': [],
-  'line-voice': [],
+  'line-file': [],
   'line-video': [],
   'line-sticker': [],
   'line-location': [],

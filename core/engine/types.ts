@@ -43,6 +43,8 @@ export interface HeardText {
   readonly masked?: readonly Masked[];
   /** How many files came with it; then the text may be empty. */
   readonly files?: number;
+  /** What they are, when all of them are the same. */
+  readonly brought?: 'photo' | 'voice' | 'file';
   /** There when a personal question stands open (`openQuestion`). */
   readonly answer?: PersonalAnswer;
   /** Something personal was in it, or came with it, and was not kept: it may not be where this was written. */

@@ -37,6 +37,10 @@ const statuses: Readonly<Record<UploadError, number>> = {
   pixels: 422,
   quota: 409,
   'no-room': 507,
+  // Of files that messengers bring.
+  unreachable: 502,
+  gone: 410,
+  policy: 403,
   throttled: 429,
   busy: 503,
   failed: 500,
@@ -53,6 +57,8 @@ const types: Readonly<Record<FileKind, string>> = {
   pdf: 'application/octet-stream',
   xml: 'application/octet-stream',
   text: 'application/octet-stream',
+  ogg: 'audio/ogg',
+  mp3: 'audio/mpeg',
 };
 
 const answer = (response: Response, body: UploadAnswer, status: number): void => {
@@ -111,7 +117,8 @@ export const createFileRouter = (deps: FileRouteDeps): Router => {
     if (conversation === null) return refuse(response, 'not-found');
     if (!(await turnstile.enter(asker.owner, deps.ipOf(request)))) return refuse(response, 'throttled');
     try {
-      const staged = await files.stage({ conversation, owner: asker.owner, name, source: bodyOf(request) });
+      const { owner, recordings } = asker;
+      const staged = await files.stage({ conversation, owner, recordings, name, source: bodyOf(request) });
       if (staged.ok) return answer(response, { file: staged.file }, 201);
       return refuse(response, staged.trouble, staged.limit);
     } finally {

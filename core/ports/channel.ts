@@ -1,4 +1,5 @@
 /** A way in which citizens reach us. The desk never learns which it is. */
+import type { FileTrouble } from '../domain/attachment.ts';
 import type { Address, ChannelId } from '../domain/conversation.ts';
 import type { FailureReason } from '../domain/delivery.ts';
 import type { Message } from '../domain/message.ts';
@@ -45,9 +46,17 @@ export type SendOutcome =
   /** The platform no longer knows us (token revoked): the channel rests until somebody mends it. */
   | { readonly kind: 'stopped' };
 
+/** The bytes of a citizen's file, or why they are not given. */
+export type FetchOutcome =
+  /** As they come; whoever reads them may stop. `size`: bytes, when the platform says. */
+  | { readonly kind: 'bytes'; readonly bytes: AsyncIterable<Uint8Array>; readonly size: number | null }
+  | { readonly kind: 'refused'; readonly trouble: Extract<FileTrouble, 'too-large' | 'gone'> }
+  /** The platform said no for now. */
+  | { readonly kind: 'later'; readonly afterMs: number };
+
 /**
  * One call of the platform that carries a message or a part of it. Never throws for what the platform answers; ends by
- * itself within 15 s. `randomId`: the same at every try.
+ * itself within 15 s, with files within 25 s. `randomId`: the same at every try.
  */
 export type PlatformCall = (address: Address, randomId: number) => Promise<SendOutcome>;
 
@@ -61,4 +70,6 @@ export interface Messenger extends Channel {
   render(message: Message): readonly PlatformCall[];
   /** Shows for a few seconds that somebody writes. Rejects when the platform does not want to. */
   typing(address: Address): Promise<unknown>;
+  /** Begins to fetch a file that an event told of; `source` as the event gave it. @throws when there is no answer. */
+  fetch(source: string, signal: AbortSignal): Promise<FetchOutcome>;
 }

@@ -5,6 +5,8 @@ import type { FileOwner, FileRow } from './files.ts';
 
 export interface FileAsker {
   readonly owner: FileOwner;
+  /** May bring voices and other recordings, too. */
+  readonly recordings: boolean;
   /** The conversation that this request may upload into; null: none. */
   into(): Promise<ConversationId | null>;
   sees(row: FileRow): Promise<boolean>;

@@ -50,7 +50,9 @@ export interface FileRows {
   drop(id: FileId, owner: FileOwner): Promise<boolean>;
   /** Forgets what was staged before the moment; returns what it was. */
   expire(before: number): Promise<readonly FileId[]>;
-  /** Those of the ids that have a row. */
+  /** Bytes that the conversation's files come to, as far as they are here. */
+  held(conversation: ConversationId): Promise<number>;
+  /** Those of the ids that have a row which may have bytes. */
   known(ids: readonly FileId[]): Promise<ReadonlySet<FileId>>;
 }
 
@@ -61,7 +63,12 @@ export interface Upload {
   readonly name: string;
   /** Bytes as they come; the reading stops at the first that is too many. */
   readonly source: AsyncIterable<Uint8Array>;
+  /** Voices and other recordings are taken too. */
+  readonly recordings?: boolean;
 }
+
+/** The bytes of a file that a line carries already and that was still to be fetched. */
+export type Fetched = Pick<Upload, 'name' | 'source'>;
 
 export type Staged =
   | { readonly ok: true; readonly file: Attachment }
@@ -72,6 +79,11 @@ export type Staged =
 export interface Files {
   /** Durable once it resolves with `ok`. A file that is refused leaves nothing. @throws Refusal `busy` from the store. */
   stage(upload: Upload): Promise<Staged>;
+  /**
+   * Puts bytes in place under the id of a line's file, judged like an upload; the line's turn then says how it ended.
+   * Safe to repeat. `quota` is looked at here too. @throws what its source throws.
+   */
+  fill(id: FileId, conversation: ConversationId, fetched: Fetched): Promise<Staged>;
   find(id: FileId): Promise<FileRow | null>;
   /** The bytes; null when they are not there. */
   read(id: FileId): Promise<Readable | null>;

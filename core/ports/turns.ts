@@ -1,6 +1,7 @@
 /**
  * The one way in which anything about a conversation is written: a Turn is plain data, stored whole or not at all.
  */
+import type { Attachment } from '../domain/attachment.ts';
 import type { Address, Conversation } from '../domain/conversation.ts';
 import type { Edited, Message, OperatorId } from '../domain/message.ts';
 import type { InviteChange } from './invites.ts';
@@ -88,6 +89,8 @@ export interface Turn {
   readonly unclear?: readonly UnclearLine[];
   /** Tickets taken from a queue: the expected wait is measured by them. */
   readonly services: readonly Service[];
+  /** Files of earlier lines that were still to be fetched, as they are now. Absent: none. */
+  readonly files?: readonly Attachment[];
   /** What goes into the vault, or out of it. */
   readonly personal: readonly PersonalChange[];
   readonly consents: readonly ConsentRecord[];

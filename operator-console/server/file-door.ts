@@ -24,6 +24,7 @@ export const createOperatorFileDoor = ({ sessions, views, turns }: OperatorFileD
     const may = (route: keyof typeof fileRights): boolean => mayAsk(operator.role, fileRights[route]);
     return {
       owner,
+      recordings: true,
       into: async () => {
         const number = ticketNumber.safeParse(request.headers['x-ticket']);
         const row = number.success ? await views.ticket(number.data) : null;

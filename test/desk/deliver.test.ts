@@ -32,6 +32,7 @@ const createPlatform = (clock: SimulatedClock, over: Partial<Messenger> = {}, pa
     start: async () => {},
     stop: async () => {},
     typing: async () => {},
+    fetch: async () => ({ kind: 'refused', trouble: 'gone' }),
     render: ({ text }) =>
       Array.from({ length: parts }, (_, part) => async ({ peer }, randomId) => {
         const call = { peer, text, part, randomId, at: clock.now() - dayOne };

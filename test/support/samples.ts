@@ -112,3 +112,21 @@ export const zip = (name: string, content = 'x'.repeat(60)): Buffer => {
   head.writeUInt16LE(Buffer.byteLength(name), 26);
   return Buffer.concat([head, Buffer.from(name), file, Buffer.from('PK\x05\x06', 'latin1'), Buffer.alloc(18)]);
 };
+
+/** A voice of a messenger: pages of Opus without a sound in them. */
+export const ogg = (pages = 3): Buffer => {
+  const page = (body: Buffer, flags: number, number: number): Buffer => {
+    const head = Buffer.alloc(28);
+    head.write('OggS', 0, 'latin1');
+    head[5] = flags;
+    head.writeUInt32LE(77, 14);
+    head.writeUInt32LE(number, 18);
+    head[26] = 1;
+    head[27] = body.length;
+    return Buffer.concat([head, body]);
+  };
+  const opus = Buffer.from('OpusHead\x01\x01\x38\x01\x80\xbb\0\0\0\0\0', 'latin1');
+  const tags = Buffer.from('OpusTags\x04\0\0\0test\0\0\0\0', 'latin1');
+  const silence = Array.from({ length: pages }, (_, at) => page(Buffer.from([0xf8, 0xff, 0xfe]), 0, at + 2));
+  return Buffer.concat([page(opus, 2, 0), page(tags, 0, 1), ...silence]);
+};

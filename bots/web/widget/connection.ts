@@ -104,6 +104,7 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
     talk.add(message);
     onMessages([message]);
   });
+  socket.on('message:changed', talk.replace);
   socket.on('view:changed', talk.see);
   socket.on('queue:changed', talk.stand);
 

@@ -15,6 +15,8 @@ export interface Talk {
   /** Everything up to this seq is here; ask for what follows it. */
   readonly cursor: () => number;
   readonly add: (message: WidgetMessage) => void;
+  /** The line as it is now, when it is here. */
+  readonly replace: (message: WidgetMessage) => void;
   readonly see: (view: WidgetView) => void;
   /** The queue moved; of another ticket than the one shown it is old news. */
   readonly stand: (place: WidgetPlace & { readonly number: string }) => void;
@@ -52,6 +54,9 @@ export const createTalk = (): Talk => {
     add: (message) => {
       merge([message]);
       if (following) reachEnd();
+    },
+    replace: (message) => {
+      if (bySeq.has(message.seq)) merge([message]);
     },
     see,
     stand: ({ number, ahead, minutes }) => {

@@ -5,6 +5,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { Attachment, FileKind, FileTrouble } from '../../domain/attachment.ts';
 import { cleanPicture } from './picture.ts';
+import { isWholeOgg } from './ogg.ts';
 import { isHarmlessRest } from './recognise.ts';
 import { createTextReader } from './text.ts';
 
@@ -55,6 +56,12 @@ const judgeXml = async (file: FileHandle, size: number): Promise<Judged> => {
   return mark === 0xfffe || mark === 0xfeff ? asItIs : judgeText(file, size, 'damaged');
 };
 
+/** A recording is small by its limit, as a picture is. */
+const judgeOgg = async (file: FileHandle, size: number): Promise<Judged> => {
+  const { buffer } = await file.read(Buffer.alloc(size), 0, size, 0);
+  return isWholeOgg(buffer) ? asItIs : refuse('damaged');
+};
+
 export const judge = async (kind: FileKind, file: FileHandle, size: number): Promise<Judged> => {
   switch (kind) {
     case 'png':
@@ -64,6 +71,10 @@ export const judge = async (kind: FileKind, file: FileHandle, size: number): Pro
       return judgePdf(file, size);
     case 'xml':
       return judgeXml(file, size);
+    case 'ogg':
+      return judgeOgg(file, size);
+    case 'mp3':
+      return asItIs;
     default:
       return judgeText(file, size, 'kind');
   }

@@ -11,6 +11,9 @@ const byMime: Readonly<Record<string, FileKind>> = {
   'application/xml': 'xml',
   'text/calendar': 'text',
   'text/vcard': 'text',
+  'audio/ogg': 'ogg',
+  'audio/ogg; codecs=opus': 'ogg',
+  'audio/mpeg': 'mp3',
 };
 
 /** Before the first element: space, remarks, the declaration. */

@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import {
   conversationQuota,
   fileLimits,
+  isRecording,
   limitOf,
   shownName,
   type Attachment,
@@ -15,9 +16,10 @@ import {
   type FileKind,
   type FileTrouble,
 } from '../../domain/attachment.ts';
+import type { ConversationId } from '../../domain/ticket.ts';
 import { hideAll } from '../../domain/screening/screen.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { FileRows, Files, Staged, Upload } from '../../ports/files.ts';
+import type { Fetched, FileRows, Files, Staged, Upload } from '../../ports/files.ts';
 import { judge, type Judged } from '../content/judge.ts';
 import { headLength, recognise } from '../content/recognise.ts';
 import { createShelf, type Shelf } from './shelf.ts';
@@ -49,15 +51,21 @@ interface Received {
   readonly size: number;
 }
 
+type Bytes = Pick<Upload, 'name' | 'source' | 'recordings'>;
+
 /** Writes the pieces as they come. Stops at the first byte above the limit of what the first bytes say it is. */
-const receive = async (source: Upload['source'], file: FileHandle): Promise<Received | Staged> => {
+const receive = async ({ source, recordings = false }: Bytes, file: FileHandle): Promise<Received | Staged> => {
+  const recognised = async (bytes: Buffer): Promise<FileKind | null> => {
+    const found = await recognise(bytes);
+    return found !== null && isRecording(found) && !recordings ? null : found;
+  };
   let head = Buffer.alloc(0);
   let kind: FileKind | null = null;
   let size = 0;
   for await (const piece of source) {
     if (kind === null) head = Buffer.concat([head, piece]);
     if (kind === null && head.length >= headLength) {
-      kind = await recognise(head.subarray(0, headLength));
+      kind = await recognised(head.subarray(0, headLength));
       if (kind === null) return refused('kind');
     }
     size += piece.length;
@@ -66,7 +74,7 @@ const receive = async (source: Upload['source'], file: FileHandle): Promise<Rece
     await file.appendFile(piece);
   }
   if (size === 0) return refused('empty');
-  kind ??= await recognise(head);
+  kind ??= await recognised(head);
   return kind === null ? refused('kind') : { kind, size };
 };
 
@@ -95,8 +103,8 @@ export const createDiskFiles = (
   const oneAtATime = createTurnstile();
 
   /** The file as it will be known, lying whole aside; or why not. */
-  const write = async (id: FileId, upload: Upload, file: FileHandle): Promise<Staged> => {
-    const received = await receive(upload.source, file);
+  const write = async (id: FileId, upload: Bytes, file: FileHandle): Promise<Staged> => {
+    const received = await receive(upload, file);
     if (!('kind' in received)) return received;
     const { kind, size } = received;
     const judged: Judged = await oneAtATime(() => judge(kind, file, size));
@@ -109,37 +117,51 @@ export const createDiskFiles = (
     return { ok: true, file: known };
   };
 
-  const stage = async (upload: Upload): Promise<Staged> => {
-    const id = randomBytes(16).toString('hex');
+  /** Writes, judges, puts in place, then does what `placed` wants; a file that is refused leaves nothing. */
+  const put = async (id: FileId, upload: Bytes, placed: (file: Attachment) => Promise<Staged>): Promise<Staged> => {
+    let begun = false;
     try {
       const file = await shelf.begin(id);
+      begun = true;
       try {
         const written = await write(id, upload, file);
         if (!written.ok) return written;
         await shelf.place(id, file);
         fault('file:placed');
-        const { conversation, owner } = upload;
-        const row = { file: written.file, conversation, owner, at: clock.now() };
-        if (!(await rows.add(row, conversationQuota))) {
-          await shelf.remove(id);
-          return refused('quota', conversationQuota);
-        }
-        fault('file:staged');
-        return written;
+        const ended = await placed(written.file);
+        if (!ended.ok) await shelf.remove(id);
+        return ended;
       } finally {
         await file.close();
         await shelf.abandon(id);
       }
     } catch (error) {
-      await shelf.remove(id).catch(() => {});
+      if (begun) await shelf.remove(id).catch(() => {});
       if (!isFull(error)) throw error;
       log.warn({ code: (error as NodeJS.ErrnoException).code }, 'the disk has no room for files');
       return refused('no-room');
     }
   };
 
+  const stage = (upload: Upload): Promise<Staged> => {
+    const { conversation, owner } = upload;
+    return put(randomBytes(16).toString('hex'), upload, async (file) => {
+      const row = { file, conversation, owner, at: clock.now() };
+      if (!(await rows.add(row, conversationQuota))) return refused('quota', conversationQuota);
+      fault('file:staged');
+      return { ok: true, file };
+    });
+  };
+
+  const fill = (id: FileId, conversation: ConversationId, fetched: Fetched): Promise<Staged> =>
+    put(id, { ...fetched, recordings: true }, async (file) => {
+      const held = await rows.held(conversation);
+      return held + file.size > conversationQuota ? refused('quota', conversationQuota) : { ok: true, file };
+    });
+
   return {
     stage,
+    fill,
     find: (id) => rows.find(id),
     read: (id) => shelf.read(id),
     discard: async (id, owner) => {

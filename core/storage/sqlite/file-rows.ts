@@ -86,6 +86,18 @@ export const createCarrier = (db: DatabaseSync): ((message: Message, conversatio
     });
 };
 
+/** Ends the fetching of a line's file inside the turn's transaction. False when it was not being fetched. */
+export const createSettler = (db: DatabaseSync): ((file: Attachment, conversation: number) => boolean) => {
+  const settle = db.prepare(
+    `UPDATE files SET name = ?, kind = ?, size = ?, width = ?, height = ?, state = ?, reason = ?
+     WHERE id = ? AND conversation = ? AND state = 'pending'`,
+  );
+  return (file, conversation) => {
+    const [id = null, ...values] = fileValues(file);
+    return settle.run(...values, id, conversation).changes === 1;
+  };
+};
+
 interface FoundRow extends FileDbRow {
   readonly conversation: string;
   readonly owner: string;
@@ -107,7 +119,7 @@ const toRow = (row: FoundRow): FileRow => ({
   line: row.seq === null ? null : { seq: row.seq, audience: row.staff === 0 ? 'all' : 'staff' },
 });
 
-const createFinding = (db: DatabaseSync): Pick<FileRows, 'staged' | 'find' | 'carried' | 'known'> => {
+const createFinding = (db: DatabaseSync): Pick<FileRows, 'staged' | 'find' | 'carried' | 'held' | 'known'> => {
   const staged = select<FileDbRow>(
     db,
     `SELECT ${fileColumns} FROM files f JOIN conversations c ON c.key = f.conversation
@@ -125,7 +137,16 @@ const createFinding = (db: DatabaseSync): Pick<FileRows, 'staged' | 'find' | 'ca
      JOIN files f ON f.conversation = c.key JOIN messages m ON m.conversation = c.key AND m.seq = f.seq
      WHERE c.id = ? ORDER BY f.seq, f.place`,
   );
-  const known = select<{ id: string }>(db, 'SELECT id FROM files WHERE id IN (SELECT value FROM json_each(?))');
+  const held = select<{ bytes: number }>(
+    db,
+    `SELECT coalesce(sum(f.size), 0) AS bytes FROM files f JOIN conversations c ON c.key = f.conversation
+     WHERE c.id = ? AND f.state = 'ready'`,
+  );
+  // What was not taken has no bytes: those that a kill left behind are nobody's.
+  const known = select<{ id: string }>(
+    db,
+    "SELECT id FROM files WHERE state <> 'failed' AND id IN (SELECT value FROM json_each(?))",
+  );
   return {
     staged: async (conversation, owner, ids) => {
       const files = ids.flatMap((id) => staged.one(id, conversation, owner) ?? []).map(toFile);
@@ -142,6 +163,7 @@ const createFinding = (db: DatabaseSync): Pick<FileRows, 'staged' | 'find' | 'ca
         at: row.at,
         author: toAuthor(row.author, row.person),
       })),
+    held: async (conversation) => held.one(conversation)?.bytes ?? 0,
     known: async (ids) => new Set(known.all(JSON.stringify(ids)).map(({ id }) => id)),
   };
 };
@@ -150,7 +172,7 @@ export const createFileRows = ({ db, writer }: { readonly db: DatabaseSync; read
   const add = db.prepare(
     `INSERT INTO files (id, name, kind, size, width, height, state, reason, conversation, owner, at)
      SELECT ?, ?, ?, ?, ?, ?, ?, ?, c.key, ?, ? FROM conversations c WHERE c.id = ?
-     AND (SELECT coalesce(sum(size), 0) FROM files WHERE conversation = c.key) + ? <= ?`,
+     AND (SELECT coalesce(sum(size), 0) FROM files WHERE conversation = c.key AND state = 'ready') + ? <= ?`,
   );
   const drop = db.prepare('DELETE FROM files WHERE id = ? AND owner = ? AND seq IS NULL');
   const expire = select<{ id: string }>(db, 'DELETE FROM files WHERE seq IS NULL AND at < ? RETURNING id');

@@ -17,6 +17,7 @@ import { sql as unclear } from './migrations/010-unclear.ts';
 import { sql as edited } from './migrations/011-edited.ts';
 import { sql as around } from './migrations/012-around.ts';
 import { sql as invites } from './migrations/013-invites.ts';
+import { sql as albums } from './migrations/014-albums.ts';
 
 /** The n-th step leads to version n. */
 export const migrations: readonly string[] = [
@@ -33,6 +34,7 @@ export const migrations: readonly string[] = [
   edited,
   around,
   invites,
+  albums,
 ];
 
 export const storedVersion = (db: DatabaseSync): number =>

@@ -4,7 +4,7 @@
  */
 import type { SQLInputValue } from 'node:sqlite';
 import type { Attachment } from '../../domain/attachment.ts';
-import type { Address, ChannelId, Conversation, Origin } from '../../domain/conversation.ts';
+import type { Address, Album, ChannelId, Conversation, Origin } from '../../domain/conversation.ts';
 import type { Author, Cause, Edited, Message, Option, OptionKind } from '../../domain/message.ts';
 import type { Masked, PersonalKind } from '../../domain/personal.ts';
 import { json, parsed } from './sql.ts';
@@ -28,6 +28,8 @@ export interface ConversationRow {
   readonly created_at: number;
   readonly updated_at: number;
   readonly engine: string;
+  /** NULL for none, as nearly always. */
+  readonly albums: string | null;
 }
 
 export const conversationColumns = [
@@ -45,6 +47,7 @@ export const conversationColumns = [
   'created_at',
   'updated_at',
   'engine',
+  'albums',
 ] as const;
 
 /** NULL when the only address is the one replied to, as nearly always. */
@@ -71,6 +74,7 @@ export const conversationValues = (conversation: Conversation): SQLInputValue[] 
   conversation.createdAt,
   conversation.updatedAt,
   JSON.stringify(conversation.engine),
+  json(conversation.albums ?? null),
 ];
 
 export const toAddresses = (row: Pick<ConversationRow, 'addresses' | 'channel' | 'peer'>): readonly Address[] =>
@@ -90,6 +94,7 @@ export const toConversation = (row: ConversationRow): Conversation => ({
   lastTicket: row.last_ticket,
   createdAt: row.created_at,
   updatedAt: row.updated_at,
+  ...(row.albums === null ? {} : { albums: JSON.parse(row.albums) as readonly Album[] }),
 });
 
 // ——— lines. The numbers are stored: never reorder, only append.

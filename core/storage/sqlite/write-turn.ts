@@ -5,6 +5,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Conversation } from '../../domain/conversation.ts';
 import { unreachable } from '../../domain/unreachable.ts';
+import { laneOf } from '../../ports/jobs.ts';
 import type { Committed, JobChange, TicketWrite, Turn } from '../../ports/turns.ts';
 import { createAuditLines } from './audit.ts';
 import {
@@ -17,10 +18,11 @@ import {
   messageValues,
   toAddresses,
 } from './rows.ts';
-import { createCarrier } from './file-rows.ts';
+import { createCarrier, createSettler } from './file-rows.ts';
 import { createInviteWriter } from './invites.ts';
 import { ticketColumns, ticketValues } from './ticket-rows.ts';
 import type { ConversationRow } from './rows.ts';
+import { laneCode } from './jobs.ts';
 import { createSendQueue } from './outbox-rows.ts';
 import { createPersonalWriter } from './personal.ts';
 import { assign, marks, select } from './sql.ts';
@@ -39,6 +41,7 @@ export const createTurnWriter = (db: DatabaseSync) => {
   const writeAudit = createAuditLines(db);
   const personal = createPersonalWriter(db);
   const carry = createCarrier(db);
+  const settle = createSettler(db);
   const noteUnclear = createUnclearNotes(db);
   const writeInvite = createInviteWriter(db);
   return (turn: Turn, key: Uint8Array): Committed => {
@@ -52,6 +55,7 @@ export const createTurnWriter = (db: DatabaseSync) => {
     for (const { seq, text, masked, edited } of turn.amended ?? []) {
       statements.amend.run(text, maskedText(masked), editedText(edited), conversation, seq);
     }
+    for (const file of turn.files ?? []) if (!settle(file, conversation)) return 'stale';
     const [first] = turn.messages;
     if (first !== undefined) statements.fresh.run(conversation, first.seq, turn.messages.length);
     for (const ticket of turn.tickets) {
@@ -180,16 +184,16 @@ const createTicketWriter = (db: DatabaseSync) => {
 
 export const createJobWriter = (db: DatabaseSync) => {
   const schedule = db.prepare(
-    `INSERT INTO jobs (key, kind, due, payload, attempt, lease, free_at) VALUES (?, ?, ?, ?, 0, NULL, ?)
+    `INSERT INTO jobs (key, kind, due, payload, attempt, lease, free_at, aside) VALUES (?, ?, ?, ?, 0, NULL, ?, ?)
      ON CONFLICT (key) DO UPDATE SET kind = excluded.kind, due = excluded.due, payload = excluded.payload,
-       attempt = 0, lease = NULL, free_at = excluded.free_at`,
+       attempt = 0, lease = NULL, free_at = excluded.free_at, aside = excluded.aside`,
   );
   const cancel = db.prepare('DELETE FROM jobs WHERE key = ?');
   return (change: JobChange): void => {
     switch (change.kind) {
       case 'schedule': {
         const { key, kind, due, payload } = change.job;
-        schedule.run(key, kind, due, JSON.stringify(payload), due);
+        schedule.run(key, kind, due, JSON.stringify(payload), due, laneCode(laneOf(kind)));
         return;
       }
       case 'cancel':

@@ -95,7 +95,7 @@ export const AttachButton = ({ uploads }: { readonly uploads: TicketFiles }) => 
         type="file"
         multiple
         hidden
-        accept="image/png,image/jpeg,.pdf,.xml,.txt,.log"
+        accept="image/png,image/jpeg,.pdf,.xml,.txt,.log,.ogg,.mp3"
         onChange={({ currentTarget }) => {
           uploads.add([...(currentTarget.files ?? [])]);
           currentTarget.value = '';

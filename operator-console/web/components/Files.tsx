@@ -3,11 +3,15 @@ import type { Attachment } from '../../../core/domain/attachment.ts';
 import type { Card } from '../../contract.ts';
 import { tameLine } from '../names.ts';
 import { fileUrl } from '../state/attachments.ts';
-import { files as texts } from '../texts/files.ts';
+import { files as texts, lostText } from '../texts/files.ts';
 import { Icon } from './Icon.tsx';
 
-const stateOf = ({ state, size }: Attachment): string =>
-  state.kind === 'ready' ? texts.size(size) : state.kind === 'pending' ? texts.pending : texts.failed;
+const stateOf = ({ state, size }: Attachment): string => {
+  if (state.kind === 'ready') return texts.size(size);
+  return state.kind === 'pending' ? texts.pending : lostText(state.reason, size);
+};
+
+const isRecording = ({ kind }: Attachment): boolean => kind === 'ogg' || kind === 'mp3';
 
 const FileLine = ({ file, more }: { readonly file: Attachment; readonly more?: string }) => {
   const name = tameLine(file.name);
@@ -25,12 +29,16 @@ const FileLine = ({ file, more }: { readonly file: Attachment; readonly more?: s
       </span>
     </>
   );
-  return ready ? (
-    <a class="file" href={fileUrl(file.id)} download={name} title={texts.download(name)}>
-      {content}
-    </a>
-  ) : (
-    <span class="file">{content}</span>
+  if (!ready) return <span class={file.state.kind === 'failed' ? 'file lost' : 'file'}>{content}</span>;
+  return (
+    <>
+      <a class="file" href={fileUrl(file.id)} download={name} title={texts.download(name)}>
+        {content}
+      </a>
+      {isRecording(file) && (
+        <audio class="player" controls preload="none" src={fileUrl(file.id)} aria-label={texts.play(name)} />
+      )}
+    </>
   );
 };
 

@@ -25,9 +25,13 @@ export const contiguousEnd = (messages: readonly Message[]): number => {
   return end;
 };
 
-/** Like `contiguousEnd`, yet before the first line whose way to the messenger has not ended: its end is still to be learnt. */
+/** Its way to the messenger, or the way of its files from there, has not ended. */
+const isOpen = ({ delivery, files }: Message): boolean =>
+  delivery?.state === 'queued' || files.some(({ state }) => state.kind === 'pending');
+
+/** Like `contiguousEnd`, yet before the first line that is still open: how it ends is to be learnt. */
 export const settledEnd = (messages: readonly Message[]): number => {
-  const open = messages.find(({ delivery }) => delivery?.state === 'queued');
+  const open = messages.find(isOpen);
   return Math.min(contiguousEnd(messages), open ? open.seq - 1 : Infinity);
 };
 

@@ -1,6 +1,8 @@
 /** Words about files: those chosen for an answer and those of messages. */
-import { sizeOf } from '../../../core/browser/size.ts';
+import { sizeOf } from '../../../core/domain/size.ts';
 import type { Trouble } from '../../../core/browser/uploads.ts';
+import type { FileTrouble } from '../../../core/domain/attachment.ts';
+import { unreachable } from '../../../core/domain/unreachable.ts';
 import { plural } from '../texts.ts';
 
 export const files = {
@@ -18,14 +20,41 @@ export const files = {
   willSend: 'Отправится, когда файлы загрузятся.',
   dropped: (count: number, limit: number) =>
     `К одному сообщению можно приложить до ${limit} файлов. Не приложено: ${plural(count, 'файл', 'файла', 'файлов')}.`,
+  play: (name: string) => `Слушать ${name}`,
   download: (name: string) => `Скачать ${name}`,
   pending: 'загружается из мессенджера',
-  failed: 'не получен',
   title: 'Файлы',
   ofCitizen: 'от гражданина',
   ofUs: 'от нас',
   ofNote: 'из заметки',
   only: (count: number) => (count === 1 ? 'Файл' : plural(count, 'файл', 'файла', 'файлов')),
+};
+
+/** Why a file of a messenger is not there. */
+export const lostText = (why: FileTrouble, size: number): string => {
+  switch (why) {
+    case 'empty':
+      return 'не принят: пустой';
+    case 'too-large':
+      return size > 0 ? `не принят: слишком большой, ${sizeOf(size)}` : 'не принят: слишком большой';
+    case 'kind':
+      return 'не принят: такие файлы не принимаем';
+    case 'damaged':
+      return 'не принят: повреждён';
+    case 'pixels':
+      return 'не принят: слишком много точек';
+    case 'quota':
+      return 'не принят: в переписке больше 100 МБ файлов';
+    case 'no-room':
+      return 'не получен: на сервере нет места';
+    case 'policy':
+      return 'не сохранён: в этом канале такое не принимаем';
+    case 'unreachable':
+    case 'gone':
+      return 'не получен: мессенджер его не отдал';
+    default:
+      return unreachable(why);
+  }
 };
 
 /** Why a file was not taken, with the limit, the size sent and what to do. */
@@ -36,7 +65,7 @@ export const troubleText = ({ why, limit }: Trouble, size: number): string => {
     case 'too-large':
       return `Файл ${sizeOf(size)}, а можно до ${sizeOf(limit ?? 0)}. Уменьшите картинку или разделите документ.`;
     case 'kind':
-      return 'Такой файл не подходит. Можно PNG, JPEG, PDF, XML и текст TXT или LOG. Документ Word сохраните как PDF.';
+      return 'Такой файл не подходит. Можно PNG, JPEG, PDF, XML, текст TXT или LOG, запись голоса OGG или MP3. Документ Word сохраните как PDF.';
     case 'damaged':
       return 'Файл повреждён или загрузился не весь. Сохраните его заново.';
     case 'pixels':

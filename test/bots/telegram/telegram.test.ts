@@ -55,12 +55,12 @@ describe.each(['webhook', 'polling'] as const)('a citizen in Telegram (%s)', (ho
     marina.close();
   });
 
-  test('a sticker, a voice and a place on the map get one polite sentence each, and nothing of them is kept', async () => {
+  test('a sticker, a video and a place on the map get one polite sentence each, and nothing of them is kept', async () => {
     const chat = world.telegram.chat(elena);
     chat.sendContent({ sticker: { file_id: 'x', emoji: '👍' } });
     await untilReceived(chat, 'Стикер получил');
-    chat.sendContent({ voice: { file_id: 'v', duration: 3 } });
-    await untilReceived(chat, 'Голосовые');
+    chat.sendContent({ video: { file_id: 'v', duration: 3 } });
+    await untilReceived(chat, 'Видео я не смотрю');
     chat.sendContent({ location: { latitude: 58.01, longitude: 56.22 } });
     await untilReceived(chat, 'не сохраняю');
     expect(received(chat).some((text) => /№ \d{2}-/u.test(text))).toBe(false);

@@ -76,12 +76,12 @@ describe.each(['callback', 'polling'] as const)('a citizen in VK (%s)', (how) =>
     marina.close();
   });
 
-  test('a sticker and a voice get one polite sentence each', async () => {
+  test('a sticker and a video get one polite sentence each', async () => {
     const dialogue = world.vk.dialogue(elena);
     dialogue.sendContent({ attachments: [{ type: 'sticker', sticker: {} }] });
     await untilTold(dialogue, 'Стикер получил');
-    dialogue.sendContent({ attachments: [{ type: 'audio_message', audio_message: {} }] });
-    await untilTold(dialogue, 'Голосовые');
+    dialogue.sendContent({ attachments: [{ type: 'video', video: {} }] });
+    await untilTold(dialogue, 'Видео я не смотрю');
   });
 
   test('B42 a payload that is not ours is read as the words it came with', async () => {

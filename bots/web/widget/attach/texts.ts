@@ -1,6 +1,6 @@
 /** Words about files. They come with the files' own part of the panel, not with its first opening. */
 import type { Trouble } from '../../../../core/browser/uploads.ts';
-import { sizeOf } from '../../../../core/browser/size.ts';
+import { sizeOf } from '../../../../core/domain/size.ts';
 
 const files = (count: number): string => {
   const form = new Intl.PluralRules('ru').select(count);
