@@ -53,6 +53,24 @@ describe('reading a file', () => {
     expect(problem.line).toBe(lineOf(sampleText('tech-error.yml'), 'optional: true'));
   });
 
+  test.each([
+    ['a number where words belong', edited('phone.yml', 'title: Телефон поддержки', 'title: 2026'), '"2026"'],
+    [
+      'a dash without its space',
+      { 'extra.yml': 'scenario: extra\ntitle: Ещё\nexamples:\n  -раз\nscenes: {}\n' },
+      '«- текст»',
+    ],
+    ['a category in Russian', edited('phone.yml', 'category: general', 'category: печать'), 'general ('],
+  ])('%s: the cure says how it is written', (_, changes, cure) => {
+    expect(problemsOf(changes)[0]?.cure).toContain(cure);
+  });
+
+  test('a line that is no «name: value» is told in words', () => {
+    expect(one(edited('phone.yml', 'title: Телефон поддержки', 'title:Телефон поддержки')).what).toMatch(
+      /двоеточия или пробела|соседними/u,
+    );
+  });
+
   test('a missing key is told by its name', () => {
     expect(one(edited('phone.yml', 'title: Телефон поддержки\n', '')).what).toBe('Не хватает строки «title».');
     expect(one(scenario('  a:\n    end: Ответ.\n')).what).toBe('Не хватает строки «title».');

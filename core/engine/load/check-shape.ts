@@ -14,6 +14,13 @@ const typeWords: Readonly<Record<string, string>> = {
   record: 'вложенные строки «имя: значение»',
 };
 
+/** What usually stands behind a wrong kind of value. */
+const typeCures: Readonly<Record<string, string>> = {
+  string: 'Число, дату, «да» и «нет» берут в кавычки: "2026".',
+  array: 'Каждая строка списка начинается с дефиса и пробела: «- текст».',
+  object: 'Вложенные строки сдвиньте на два пробела.',
+};
+
 const keyOf = (path: Path): string => path.findLast((part) => typeof part === 'string') ?? '';
 
 const pathOf = (base: Path, issue: Issue): Path => [
@@ -35,7 +42,7 @@ const wordsOf = (issue: Issue, key: string): readonly [string, string] => {
     case 'invalid_type':
       return [
         `«${key}»: здесь нужно другое: ${typeWords[issue.expected] ?? issue.expected}.`,
-        'Сравните с соседними файлами.',
+        typeCures[issue.expected] ?? 'Сравните с соседними файлами.',
       ];
     case 'too_small':
       return [`«${key}»: пусто или слишком мало.`, 'Впишите значение; в списке choices нужно не меньше двух ответов.'];

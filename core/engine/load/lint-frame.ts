@@ -14,7 +14,8 @@ const frame = (draft: ScenarioDraft, organisation: Organisation): readonly Probl
   const problems: Problem[] = [];
   if (category !== undefined && !organisation.categories.some(({ id }) => id === category)) {
     const what = `Нет категории «${category}»: вопрос не дойдёт до оператора.`;
-    problems.push(source.problem(['category'], what, 'Впишите категорию из organisation.yml.'));
+    const known = organisation.categories.map((one) => `${one.id} (${one.title})`).join(', ');
+    problems.push(source.problem(['category'], what, `Впишите категорию из organisation.yml: ${known}.`));
   }
   if (examples !== undefined && examples.length < minExamples) {
     const what = `Примеров вопроса ${examples.length}, нужно не меньше ${minExamples}.`;

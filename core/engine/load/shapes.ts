@@ -147,7 +147,7 @@ export const sceneKinds = Object.keys(sceneShapes) as readonly SceneKind[];
 export const scenarioShape = z.strictObject({
   scenario: id,
   title: text,
-  category: id.optional(),
+  category: z.string().optional(),
   examples: z.array(text).optional(),
   'opens-ticket': z.boolean().optional(),
   'own-request': z.enum(ownKinds).optional(),
