@@ -30,11 +30,15 @@ export const russianKeys = (text: string): string =>
 export const englishKeys = (text: string): string =>
   Array.from(text, (letter) => toLatin.get(letter) ?? letter).join('');
 
-/** A Cyrillic word with single Latin letters that look the same. */
-const mended = (word: string): string =>
-  /[а-я]/u.test(word) && /[a-z03]/u.test(word)
-    ? word.replace(/[a-z03]/gu, (letter) => lookAlikes[letter] ?? letter)
-    : word;
+const isAlike = (letter: string): boolean => Object.hasOwn(lookAlikes, letter);
+
+/** A Cyrillic word with single Latin letters or figures that look the same; «500» and «pdf» inside it are themselves. */
+const mended = (word: string): string => {
+  if (!/[а-я]/u.test(word) || !/[a-z03]/u.test(word)) return word;
+  const foreign = (word.match(/[a-z]/gu) ?? []).some((letter) => !isAlike(letter));
+  const mendable = foreign ? /(?<!\d)[03](?!\d)/gu : /[a-z]|(?<!\d)[03](?!\d)/gu;
+  return word.replace(mendable, (letter) => lookAlikes[letter] ?? letter);
+};
 
 /** The words of a text, each as it stands there but for its case. */
 export const wordsIn = (text: string): readonly string[] =>

@@ -2,6 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fit } from '../../core/cli/nlu/fit.ts';
+import { rising } from '../../core/engine/understanding/confidence.ts';
 import { reportOn, reportText } from '../../core/cli/nlu/report.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'nlu-'));
@@ -78,5 +80,21 @@ describe('npm run nlu', () => {
       { topic: 'train', count: 5 },
     ]);
     expect(reportText(report)).toContain('«поезд на север» ближе к train');
+  });
+
+  test('fits the confidence: ours apart from what is none of ours, the same weights every time', () => {
+    const places = ['север', 'юг', 'восток', 'запад', 'море', 'озеро'];
+    const ours = ['поезд', 'чай', 'письмо', 'ключ', 'лодка'].flatMap((topic) =>
+      places.map((place) => ({ topic, text: `${topic} на ${place}` })),
+    );
+    const none = ['кот', 'дождь', 'слон', 'борщ', 'хоккей'].flatMap((word) =>
+      ['вчера', 'громко'].map((how) => ({ topic: 'oos', text: `${word} ${how}` })),
+    );
+    const lesson = { examples: [...ours, ...none], lexicon: [] };
+    const fitted = fit(lesson, []);
+    expect(fitted.auroc).toBeGreaterThan(0.9);
+    expect(fitted.weights).toHaveLength(8);
+    for (const at of rising) expect(fitted.weights[at]).toBeGreaterThanOrEqual(0);
+    expect(fit(lesson, [])).toEqual(fitted);
   });
 });

@@ -67,4 +67,30 @@ describe('examples of the scenarios', () => {
     expect(figures.wronglyHandedOver).toBeLessThanOrEqual(0.02);
     for (const [how, share] of Object.entries(figures.spoilt)) expect([how, share >= 0.92]).toEqual([how, true]);
   });
+
+  /** 403 lines by somebody who had seen neither the examples nor the lexicon, only the titles of the topics. */
+  test('teach what others write, in the figures that must hold', () => {
+    const { figures } = measure(lesson, readSamples(join(import.meta.dirname, 'lines.jsonl')), []);
+    expect(figures.lines + figures.oosLines).toBe(403);
+    expect(figures.top1).toBeGreaterThanOrEqual(0.9);
+    expect(figures.top3).toBeGreaterThanOrEqual(0.95);
+    expect(figures.oosAuroc).toBeGreaterThanOrEqual(0.95);
+    expect(figures.oosRejectedAtKeep95).toBeGreaterThanOrEqual(0.8);
+    expect(figures.coverageAtPrecision90).toBeGreaterThanOrEqual(0.9);
+    expect(figures.operatorRecall).toBeGreaterThanOrEqual(0.98);
+    expect(figures.wronglyHandedOver).toBeLessThanOrEqual(0.005);
+    expect(figures.smallTalkRight).toBeGreaterThanOrEqual(0.96);
+    expect(figures.spoilt['typos']).toBeGreaterThanOrEqual(0.95);
+    expect(figures.spoilt['joined']).toBeGreaterThanOrEqual(0.95);
+    expect(figures.spoilt['layout']).toBeGreaterThanOrEqual(0.99);
+  });
+
+  test('no example is near one of those lines', () => {
+    const lines = readSamples(join(import.meta.dirname, 'lines.jsonl')).map(({ text }) => triples(text));
+    const near = lesson.examples.filter(({ text }) => {
+      const runs = triples(text);
+      return lines.some((line) => jaccard(runs, line) >= 0.6);
+    });
+    expect(near).toEqual([]);
+  });
 });

@@ -64,8 +64,10 @@ export const bySoundOf = (text: string): string | null => {
 export const readings = (text: string): readonly string[] =>
   [normalise(text), otherLayout(text), bySoundOf(text)].flatMap((reading) => reading ?? []);
 
-/** Ways one Latin word of a longer text may be read in Cyrillic. */
+/** Ways one Latin word of a longer text may be read in Cyrillic; a mark at its end may be a mark, or a letter. */
 export const wordReadings = (word: string): readonly string[] => {
   const lower = word.toLowerCase();
-  return [normalise(russianKeys(lower)), normalise(readBySound(lower))];
+  const bare = lower.replace(/[,.;:!?'"\])]+$/u, '');
+  const layouts = bare === lower ? [lower] : [lower, bare];
+  return [...layouts.map((keys) => normalise(russianKeys(keys))), normalise(readBySound(lower))];
 };

@@ -27,6 +27,8 @@ const endings = new Set(
   ).split(' '),
 );
 const shortWords = new Set('и в с к у о а я'.split(' '));
+/** How often a form of a known stem counts as met, when nobody has written it yet. */
+const rare = 0.1;
 const maxPiece = 18;
 const minJoined = 6;
 const minMended = 4;
@@ -70,14 +72,14 @@ export const createVocabulary = (counts: ReadonlyMap<string, number>): Vocabular
 
   /** How often a piece is met, a form of a known stem being rare; 0 for what is no word. */
   const weightOf = (piece: string): number => {
-    if (piece.length === 1) return shortWords.has(piece) ? 4 : 0;
+    if (piece.length === 1) return shortWords.has(piece) ? Math.max(4, counts.get(piece) ?? 0) : 0;
     const count = counts.get(piece);
     if (count !== undefined) return count;
     if (piece.length < 5) return 0;
     for (let cut = 1; cut <= 3; cut += 1) {
-      if (endings.has(piece.slice(-cut)) && stems.has(piece.slice(0, -cut).replaceAll('э', 'е'))) return 0.3;
+      if (endings.has(piece.slice(-cut)) && stems.has(piece.slice(0, -cut).replaceAll('э', 'е'))) return rare;
     }
-    return stems.has(piece) ? 0.3 : 0;
+    return stems.has(piece) ? rare : 0;
   };
 
   let total = 0;
@@ -154,14 +156,14 @@ export const createVocabulary = (counts: ReadonlyMap<string, number>): Vocabular
   const russian = (word: string): string => {
     const plain = normalise(word);
     if (plain === '' || plain.split(' ').every((part) => counts.has(part))) return plain;
-    const [layout = '', translit = ''] = wordReadings(word);
-    const scores = [layout, translit].map((reading) => {
-      const parts = reading.split(' ');
-      return parts.reduce((sum, part) => sum + familiar(part) * part.length, 0) / reading.replaceAll(' ', '').length;
-    });
-    const best = (scores[0] ?? 0) >= (scores[1] ?? 0) ? 0 : 1;
-    if (!((scores[best] ?? 0) >= minFamiliar)) return plain;
-    return best === 0 ? layout : translit;
+    let best = plain;
+    let score = 0;
+    for (const reading of wordReadings(word)) {
+      const letters = reading.replaceAll(' ', '').length;
+      const sum = reading.split(' ').reduce((all, part) => all + familiar(part) * part.length, 0) / letters;
+      if (sum >= minFamiliar && sum > score) [best, score] = [reading, sum];
+    }
+    return best;
   };
 
   const readWord = (word: string): readonly ReadWord[] => {
@@ -174,6 +176,12 @@ export const createVocabulary = (counts: ReadonlyMap<string, number>): Vocabular
     return [{ typed: word, meant: counts.has(other) ? other : word }];
   };
 
+  /** «ошибка500», «толькоpdf»: letters and figures that nobody writes together are read apart. */
+  const unlike = (word: string): readonly string[] =>
+    isRussian(word) || word.length < minJoined || counts.has(word)
+      ? [word]
+      : (word.match(/[а-я]+|[a-z]+|\d+|[^а-яa-z\d]+/gu) ?? [word]);
+
   const read = (text: string): readonly ReadWord[] => {
     const cyrillic = text
       .split(/\s+/u)
@@ -181,7 +189,7 @@ export const createVocabulary = (counts: ReadonlyMap<string, number>): Vocabular
       .join(' ');
     return normalise(cyrillic)
       .split(' ')
-      .flatMap((word) => (word === '' ? [] : readWord(word)));
+      .flatMap((word) => (word === '' ? [] : unlike(word).flatMap(readWord)));
   };
   return { has, read };
 };
