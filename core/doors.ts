@@ -9,6 +9,7 @@ import proxyAddr from 'proxy-addr';
 import { createWebChannel } from '../bots/web/channel.ts';
 import type { PanelFacts } from '../bots/web/contract.ts';
 import { createCitizenFileDoor } from '../bots/web/file-door.ts';
+import { createLinkDoor } from '../bots/web/link-door.ts';
 import { maxCitizenText } from '../bots/web/parse.ts';
 import { createVisitorTokens } from '../bots/web/token.ts';
 import { createOperatorFileDoor } from '../operator-console/server/file-door.ts';
@@ -30,6 +31,7 @@ import { hoursWords } from './engine/hours-words.ts';
 import { phrase } from './engine/phrase.ts';
 import { createApp } from './http/app.ts';
 import { createFileRouter } from './http/files.ts';
+import { createLinkRouter } from './http/links.ts';
 import { cutSlowBodies } from './http/slow-bodies.ts';
 import { createEngineerRoutes } from './http/engineer-routes.ts';
 import { createMayReadDetails } from './http/engineer.ts';
@@ -210,6 +212,7 @@ export const openDoors = async ({
       routes: { ...createSignInRoutes(signInDeps), ...createPasswordRoute(signInDeps) },
     }),
     citizenFiles: createFileRouter({ ...shared, door: createCitizenFileDoor({ desk: desk.citizens, tokens, clock }) }),
+    links: createLinkRouter({ door: createLinkDoor({ links: desk.links, tokens, clock }), ownOrigins, ipOf, log }),
     operatorFiles: createFileRouter({ ...shared, door: createOperatorFileDoor({ sessions, views, turns }) }),
     sandbox: sandbox && { dist: join(root, 'bots/sandbox/page/dist'), api: sandbox.door(ownOrigins) },
     trustProxy: config.trustProxy,

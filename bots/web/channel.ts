@@ -130,6 +130,8 @@ export const createWebChannel = (deps: WebChannelDeps): Channel => {
   let unsubscribePlaces = (): void => {};
 
   const spread = (news: News): void => {
+    // They come back as visitors of no conversation.
+    for (const { channel, peer } of news.left ?? []) if (channel === 'web') nsp.in(room(peer)).disconnectSockets(true);
     for (const address of news.conversation.addresses) {
       if (address.channel !== 'web' || !nsp.adapter.rooms.has(room(address.peer))) continue;
       const audience = nsp.to(room(address.peer));

@@ -3,6 +3,7 @@
  * Requests are `noun:verb` with an acknowledgement, news are `noun:past`.
  */
 import type { Attachment, FileId, FileLimits } from '../../core/domain/attachment.ts';
+import type { ChannelId } from '../../core/domain/conversation.ts';
 import type { OptionKind } from '../../core/domain/message.ts';
 import type { TicketStatus } from '../../core/domain/ticket.ts';
 
@@ -112,3 +113,15 @@ export interface PanelFacts {
   readonly maxText: number;
   readonly files: FileLimits;
 }
+
+/** What a one-time link from a messenger is good for. */
+export type LinkState = 'open' | 'used' | 'expired' | 'unknown';
+
+type LinkOver = { readonly state: Exclude<LinkState, 'open'> };
+
+/** `POST /api/citizen/link/look` `{ token }`: spends nothing. `number` and `from` are told to whoever holds the link in time. */
+export type LinkLooked =
+  { readonly state: 'open'; readonly number: string; readonly from: ChannelId; readonly until: number } | LinkOver;
+
+/** `POST /api/citizen/link/enter` `{ token, clientId }`: spends it; `token` is the visitor's. The same press again has the same answer. */
+export type LinkEntered = { readonly state: 'entered'; readonly token: string } | LinkOver;

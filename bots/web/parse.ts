@@ -7,7 +7,7 @@ import type { Origin } from '../../core/domain/conversation.ts';
 /** Longest line of a citizen in the widget, characters. */
 export const maxCitizenText = 4000;
 
-const clientId = z.string().regex(/^[\w-]{8,64}$/u);
+export const clientId = z.string().regex(/^[\w-]{8,64}$/u);
 const seq = z
   .int()
   .min(0)

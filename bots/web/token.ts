@@ -23,7 +23,8 @@ export interface Visitor {
 }
 
 export interface VisitorTokens {
-  issue(origin: string, now: number): Visitor;
+  /** `id`: one that was given already, to whoever came by a link. */
+  issue(origin: string, now: number, id?: string): Visitor;
   /** Null when the token is not ours, not for this site, or too old. */
   verify(token: string, origin: string, now: number): Visitor | null;
 }
@@ -45,8 +46,7 @@ export const createVisitorTokens = (key: string): VisitorTokens => {
   };
 
   return {
-    issue: (origin, now) => {
-      const id = randomBytes(16).toString('base64url');
+    issue: (origin, now, id = randomBytes(16).toString('base64url')) => {
       return { id, token: seal(id, origin, now) };
     },
     verify: (token, origin, now) => {

@@ -2,7 +2,7 @@
  * The way from a messenger into the protected chat: what a link is good for, the turn that spends it and adds the new
  * address in one, and an operator's invitation. Giving links is in `invite.ts`; what is said belongs to the engine.
  */
-import type { Conversation } from '../domain/conversation.ts';
+import { addressKey, sameAddress, type Address, type Conversation } from '../domain/conversation.ts';
 import { isMessenger } from '../domain/delivery.ts';
 import { inviteState, type Invite } from '../domain/invite.ts';
 import { publicName } from '../domain/operator.ts';
@@ -12,7 +12,7 @@ import { momentWords } from '../engine/hours-words.ts';
 import type { LinkDesk, LinkEntry, LinkLook } from '../ports/desk.ts';
 import type { Invites } from '../ports/invites.ts';
 import type { Links } from './links.ts';
-import type { Ctx, VerbDeps } from './perform.ts';
+import { onConversation, type Ctx, type VerbDeps } from './perform.ts';
 import { runEngine } from './run-engine.ts';
 import { systemLine } from './system-line.ts';
 import { mustOwn, verb, type OperatorDeps } from './verb.ts';
@@ -38,7 +38,7 @@ const admit = (ctx: Ctx, links: Links, invite: Invite, peer: string): void => {
   runEngine(draft, { kind: 'joined' }, run);
 };
 
-export const createLinkDesk = (deps: LinkDeps): Pick<LinkDesk, 'look' | 'enter'> => {
+export const createLinkDesk = (deps: LinkDeps): Pick<LinkDesk, 'look' | 'enter' | 'leave'> => {
   const { invites, links, clock, performer, serial, turns } = deps;
 
   const found = async (token: string): Promise<Invite | null> => (links ? invites.find(links.hashOf(token)) : null);
@@ -56,7 +56,7 @@ export const createLinkDesk = (deps: LinkDeps): Pick<LinkDesk, 'look' | 'enter'>
     const state = inviteState(invite, now);
     if (state === 'open') return null;
     if (state === 'expired') return { kind: 'expired' };
-    const isIn = addresses.some((address) => address.channel === 'web' && address.peer === peer);
+    const isIn = addresses.some((address) => sameAddress(address, { channel: 'web', peer }));
     return invite.spent?.peer === peer && isIn ? { kind: 'entered', peer } : { kind: 'used' };
   };
 
@@ -90,7 +90,22 @@ export const createLinkDesk = (deps: LinkDeps): Pick<LinkDesk, 'look' | 'enter'>
     return entry;
   };
 
-  return { look, enter };
+  const leave = async (address: Address): Promise<void> => {
+    const id = (await turns.find(address))?.conversation.id;
+    if (id === undefined) return;
+    await onConversation(deps, id, `leave:${addressKey(address)}`, ({ draft }) => {
+      const { addresses, replyTo, lastSeq } = draft.conversation();
+      const [goes, stays] = [true, false].map((is) => addresses.filter((one) => sameAddress(one, address) === is));
+      const [messenger] = stays ?? [];
+      if (!goes || goes.length === 0 || !messenger) return { settled: lastSeq };
+      draft.letOut(goes);
+      if (sameAddress(replyTo, address)) draft.change({ replyTo: messenger });
+      draft.audit('citizen', 'address:left');
+      return { receiptSeq: lastSeq };
+    });
+  };
+
+  return { look, enter, leave };
 };
 
 /** Only to a messenger: whoever wrote last in the protected chat is there already. */

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { initialState } from '../engine/step.ts';
 import type { Attachment } from '../domain/attachment.ts';
-import type { Address, Conversation, Origin } from '../domain/conversation.ts';
+import { addressKey, sameAddress, type Conversation, type Origin } from '../domain/conversation.ts';
 import type { AlbumPart, Inbound, Uttered } from '../domain/inbound.ts';
 import type { Quote } from '../domain/message.ts';
 import type { ConversationId } from '../domain/ticket.ts';
@@ -75,8 +75,6 @@ const takePart = (deps: VerbDeps, ctx: Ctx, said: TextSaid, album: AlbumPart, be
 };
 
 type Utterance = Inbound & { readonly said: Uttered };
-const isOf = ({ addresses }: Conversation, { channel, peer }: Address): boolean =>
-  addresses.some((known) => known.channel === channel && known.peer === peer);
 
 const decideFor =
   (deps: VerbDeps, inbound: Utterance, { files: staged, quote }: Brought): Decide =>
@@ -85,7 +83,7 @@ const decideFor =
     const { said, address, clientId } = inbound;
     const before = draft.conversation();
     // It came in by a link and was let out again: its screen is a stranger's from then on.
-    if (!isOf(before, address)) throw new Refusal('not-found');
+    if (!before.addresses.some((known) => sameAddress(known, address))) throw new Refusal('not-found');
     // A double tap on the button that was just taken is not an outdated menu.
     if (said.kind === 'press' && said.payload === before.pressed) return { settled: before.lastSeq };
     if (staged === null) throw new Refusal('file-gone');
@@ -110,8 +108,6 @@ const decideFor =
   };
 
 export type Receive = (inbound: Inbound) => Promise<Receipt>;
-
-const addressKey = (address: Address): string => `address:${address.channel}:${address.peer}`;
 
 /** Of somebody who has never said a word that we have. */
 const nothingToAmend: Receipt = { outcome: 'duplicate', conversation: '', seq: 0 };
@@ -161,7 +157,7 @@ export const createReceive = (deps: VerbDeps): Receive => {
 
   return (inbound) => {
     const key = addressKey(inbound.address);
-    return deps.serial.run(key, async () => {
+    return deps.serial.run(`address:${key}`, async () => {
       deps.fault('event:parsed');
       const { said } = inbound;
       const found = async (): Promise<ConversationId | null> =>

@@ -17,6 +17,10 @@ export interface Address {
   readonly peer: string;
 }
 
+export const addressKey = ({ channel, peer }: Address): string => `${channel}:${peer}`;
+
+export const sameAddress = (one: Address, other: Address): boolean => addressKey(one) === addressKey(other);
+
 /** A scene of a scenario. */
 export interface Place {
   readonly scenario: string;

@@ -15,9 +15,9 @@ import express, {
 import type { Logger } from 'pino';
 import type { Meter } from '../ports/meter.ts';
 import {
-  consoleHeaders,
   demoHeaders,
   launcherHeaders,
+  ownPageHeaders,
   panelHeaders,
   plainHeaders,
   sandboxHeaders,
@@ -37,6 +37,8 @@ export interface AppDeps {
   readonly panelFacts: () => object;
   readonly consoleApi: Router;
   /** Files of the two sides of a conversation. */
+  /** One-time links from messengers. */
+  readonly links: Router;
   readonly citizenFiles: Router;
   readonly operatorFiles: Router;
   /** The page of the sandbox and what it asks; null: there is none. */
@@ -66,6 +68,8 @@ const routes: ReadonlySet<string> = new Set([
   'metrics',
   'widget.js',
   'widget',
+  'continue',
+  'chat',
   'operator',
   'api',
   'demo',
@@ -110,21 +114,24 @@ export const createApp = (deps: AppDeps): Express => {
   });
 
   const panel = join(deps.widgetDist, 'panel');
-  app.use('/widget', panelHeaders(facts));
-  app.get(
-    '/widget/',
-    page(join(panel, 'index.html'), (html) =>
+  const filled = (file: string): RequestHandler =>
+    page(join(panel, file), (html) =>
       html.replace('__SUPPORT_FACTS__', () => escapeAttribute(JSON.stringify(deps.panelFacts()))),
-    ),
-  );
+    );
+  app.use('/widget', panelHeaders(facts));
+  app.get('/widget/', filled('index.html'));
   app.use('/widget', express.static(panel, hashed));
 
-  app.use('/operator', consoleHeaders(facts));
+  app.get('/continue', ownPageHeaders(facts), filled('continue.html'));
+  app.get('/chat', ownPageHeaders(facts), filled('index.html'));
+
+  app.use('/operator', ownPageHeaders(facts));
   app.use('/operator/assets', express.static(join(deps.consoleDist, 'assets'), hashed));
   app.get(/^\/operator(?:\/(?!assets\/).*)?$/u, page(join(deps.consoleDist, 'index.html')));
 
   app.use('/api', plainHeaders(facts));
   app.use('/api/citizen/files', deps.citizenFiles);
+  app.use('/api/citizen/link', deps.links);
   app.use('/api/operator/files', deps.operatorFiles);
   app.use('/api', deps.consoleApi);
 

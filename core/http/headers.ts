@@ -51,7 +51,8 @@ export const launcherHeaders = (facts: HeaderFacts): RequestHandler => build(fac
 export const panelHeaders = (facts: HeaderFacts): RequestHandler =>
   build(facts, { ...pageDirectives, ...trusted, frameAncestors: ["'self'", ...facts.embedders] }, true, 'cross-origin');
 
-export const consoleHeaders = (facts: HeaderFacts): RequestHandler =>
+/** The console, the protected chat and the way into it: nobody may frame them. */
+export const ownPageHeaders = (facts: HeaderFacts): RequestHandler =>
   build(facts, { ...pageDirectives, ...trusted, frameAncestors: ["'none'"] }, false, 'same-origin');
 
 /** The demo page frames the panel of this same server. */

@@ -99,6 +99,8 @@ export interface LinkDesk {
   look(token: string): Promise<LinkLook>;
   /** Spends the link. The same press again (`clientId`) has the same answer; anybody else's gets `used`. @throws Refusal `busy`. */
   enter(token: string, clientId: string): Promise<LinkEntry>;
+  /** Whoever came by a link goes out by themselves; anybody else's address stays. */
+  leave(address: Address): Promise<void>;
   /** The operator sends a link to the messenger the citizen writes from. @throws Refusal like the others, `throttled`. */
   invite(act: Act): Promise<Receipt>;
 }

@@ -16,6 +16,7 @@ import type { FilesPart } from './files-part.ts';
 import type { Shown } from './frame-protocol.ts';
 import { createOutbox } from './outbox.ts';
 import type { Outbox } from './outbox.ts';
+import { isLinked, leaveLinked } from './linked.ts';
 import { laterStore, openStore } from './storage.ts';
 import type { Store } from './storage.ts';
 import { createTalk } from './talk.ts';
@@ -39,6 +40,9 @@ export interface Chat {
   /** The offer whose button is being pressed: its buttons wait. */
   readonly pressing: ReadonlySignal<boolean>;
   readonly press: (option: WidgetOption) => void;
+  /** What is shown came from a messenger by a link: one may go out of it again. */
+  readonly linked: boolean;
+  readonly leave: () => Promise<void>;
   readonly loadEarlier: () => Promise<boolean>;
   readonly tryAgain: () => void;
   readonly minimise: () => void;
@@ -176,6 +180,8 @@ export const createChat = (facts: PanelFacts): Chat => {
       pressed.value = { offer: talk.view.value.offerSeq, version: talk.view.value.version };
       outbox.press(option);
     },
+    linked: isLinked(window),
+    leave: async () => leaveLinked(window, (await store.read('token')) ?? ''),
     loadEarlier: connection.loadEarlier,
     tryAgain: () => {
       // A frame that the launcher never spoke to has nobody to connect for.

@@ -5,6 +5,7 @@
  */
 import type { Embedding } from './embedding.ts';
 import type { Kept, ToLauncher } from './frame-protocol.ts';
+import { prefixOf } from './linked.ts';
 
 export interface Store {
   readonly read: (name: string) => Promise<string | null>;
@@ -49,7 +50,7 @@ const findShelf = (owner: Window, { port, kept }: Embedding): Shelf => {
 };
 
 export const openStore = (owner: Window, embedding: Embedding): Store => {
-  const prefix = `support:${embedding.origin}:`;
+  const prefix = prefixOf(owner, embedding.origin);
   const shelf = findShelf(owner, embedding);
   const written = new Map<string, string>();
   const refused = new Set<string>();

@@ -39,6 +39,7 @@ export const texts = {
   copied: 'Номер скопирован',
   notCopied: (number: string) => `Не удалось скопировать. Номер: ${number}`,
   bigText: 'Крупный текст',
+  leave: 'Выйти из чата',
   minimise: 'Свернуть чат',
 
   log: 'Переписка',

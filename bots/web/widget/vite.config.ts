@@ -1,23 +1,35 @@
 /**
- * Builds the citizen's widget: the panel (`dist/panel`, served under /widget/) and, right after it, the launcher
- * (`dist/launcher.js`, one classic script served as /widget.js). The paths do not depend on the working directory.
+ * Builds the citizen's widget: the panel (`dist/panel`, served under /widget/) and, right after it, the page of one-time
+ * links beside it and the launcher (`dist/launcher.js`, one classic script served as /widget.js). The paths do not depend on the working directory.
  */
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
-const buildLauncher = (): Plugin => ({
-  name: 'support-launcher',
+/** Each is built by itself: what they have in common with the panel would cost the panel a file more at first. */
+const buildOthers = (): Plugin => ({
+  name: 'support-others',
   apply: 'build',
   async closeBundle(error) {
     if (error) return;
+    const shared = { configFile: false, root, publicDir: false, logLevel: 'warn' } as const;
     await build({
-      configFile: false,
-      root,
-      publicDir: false,
-      logLevel: 'warn',
+      ...shared,
+      base: '/widget/',
+      build: {
+        outDir: 'dist/panel',
+        emptyOutDir: false,
+        target: 'es2022',
+        assetsInlineLimit: 0,
+        modulePreload: false,
+        rollupOptions: { input: join(root, 'continue.html') },
+      },
+    });
+    await build({
+      ...shared,
       build: {
         outDir: 'dist',
         emptyOutDir: false,
@@ -41,7 +53,7 @@ export default defineConfig({
   publicDir: false,
   logLevel: 'warn',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [plainImports(), buildLauncher()],
+  plugins: [plainImports(), buildOthers()],
   build: {
     outDir: 'dist/panel',
     emptyOutDir: true,

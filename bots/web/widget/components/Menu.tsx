@@ -66,6 +66,11 @@ export const Menu = ({ chat }: { chat: Chat }): VNode => {
             {texts.bigText}
             {chat.bigText.value && <Icon name="check" small />}
           </button>
+          {chat.linked && (
+            <button type="button" onClick={() => void chat.leave()}>
+              {texts.leave}
+            </button>
+          )}
         </div>
       )}
       <p class={said.value ? 'toast' : 'vh'} role="status">
