@@ -40,8 +40,8 @@ const logLines = 200;
 const restartMs = 5_000;
 /** What happens together is told together. */
 const settleMs = 30;
-/** «Печатает…» ends by itself. */
-const typingMs = 11_000;
+/** «Печатает…» ends by itself: how often it is looked for. */
+const typingLookMs = 1_000;
 
 /** Polls that bring nothing and the platform's own questions would drown what matters. */
 const isNoise = (note: Note): boolean =>
@@ -69,6 +69,8 @@ export const createWorld = ({ clock, citizens, stages }: WorldDeps): World => {
   let log: LogLine[] = [];
   let noted = 0;
   let looking = false;
+  /** Somebody types, and the end of it will be looked for. */
+  let awaiting = false;
 
   const tell = (news: SandboxNews): void => {
     for (const listener of listeners) listener(news);
@@ -84,14 +86,20 @@ export const createWorld = ({ clock, citizens, stages }: WorldDeps): World => {
   /** Tells of the chats that are not as they were. */
   const look = (): void => {
     looking = false;
-    for (const chat of chats()) {
+    const all = chats();
+    for (const chat of all) {
       const key = `${chat.platform} ${chat.citizen}`;
       const now = JSON.stringify(chat);
       if (known.get(key) === now) continue;
       known.set(key, now);
       tell({ kind: 'chat', chat });
-      if (chat.typing) clock.after(typingMs, lookSoon);
     }
+    if (!all.some(({ typing }) => typing) || awaiting) return;
+    awaiting = true;
+    clock.after(typingLookMs, () => {
+      awaiting = false;
+      lookSoon();
+    });
   };
   const lookSoon = (): void => {
     if (looking || listeners.size === 0) return;

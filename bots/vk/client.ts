@@ -65,6 +65,10 @@ export const createClient = (token: string, apiRoot: string, perSecond = 20): Cl
 export const codeOf = (error: unknown): number | null => (error instanceof ApiFailure ? error.code : null);
 export const descriptionOf = (error: unknown): string => {
   if (error instanceof ApiFailure) return `ошибка ${error.code}`;
-  const { code, name } = error as { readonly code?: string; readonly name?: string };
-  return code ?? name ?? 'нет связи';
+  const { code, cause, name } = error as {
+    readonly code?: string;
+    readonly cause?: { readonly code?: string };
+    readonly name?: string;
+  };
+  return code ?? cause?.code ?? name ?? 'нет связи';
 };

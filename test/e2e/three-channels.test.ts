@@ -71,6 +71,70 @@ test('the same question in three channels is handed over under three numbers, an
   await Promise.all([elena.context.close(), operator.context.close()]);
 });
 
+test('a Telegram ticket goes on in the protected chat by its link, under the same number, with the same operator', async () => {
+  const timur = await sandboxPage(browser, server.url);
+  await timur.page.getByRole('button', { name: 'Добавить гражданина' }).click();
+  const telegram = timur.messenger('telegram');
+  await telegram.say('забыл пароль, мой СНИЛС 112-233-445 95');
+  await telegram.press('Перейти к оператору');
+  await telegram.sees('повторять не нужно');
+  const number = await telegram.number();
+  const operator = await marina();
+  await operator.page.goto(`${server.url}/operator/ticket/${number}`);
+  await operator.page.getByRole('button', { name: 'Взять обращение' }).click();
+
+  const [chat] = await Promise.all([
+    timur.context.waitForEvent('page'),
+    telegram.log.getByRole('link', { name: '/continue#' }).last().click(),
+  ]);
+  await chat.getByText(number).first().waitFor();
+  await chat.getByRole('button', { name: 'Продолжить' }).click();
+  await chat.getByRole('log').getByText('забыл пароль').first().waitFor();
+  await chat.getByText(number).first().waitFor();
+  await chat.getByRole('textbox').fill('пишу из защищённого чата');
+  await chat.getByRole('textbox').press('Enter');
+  await operator.page.getByRole('log').getByText('пишу из защищённого чата').waitFor();
+  await operator.page.getByRole('textbox', { name: 'Ответ гражданину' }).fill('отвечаю туда, где вы сейчас');
+  await operator.page.getByRole('button', { name: 'Отправить' }).click();
+  await chat.getByRole('log').getByText('отвечаю туда, где вы сейчас').waitFor();
+  expect(await telegram.log.getByText('отвечаю туда, где вы сейчас').count()).toBe(0);
+  expect([...timur.complaints, ...operator.complaints]).toEqual([]);
+  await Promise.all([timur.context.close(), operator.context.close()]);
+});
+
+test('what platforms break and repeat is said once to people; an album is answered once; a changed line says so', async () => {
+  const timur = await sandboxPage(browser, server.url);
+  await timur.page.getByRole('button', { name: 'Тимур Галеев' }).click();
+  const [telegram, vk] = [timur.messenger('telegram'), timur.messenger('vk')];
+  await telegram.turn('duplicates');
+  await telegram.turn('html');
+  await vk.turn('lost');
+  await telegram.say('не могу войти');
+  await vk.say('не могу войти');
+  const journal = timur.page.getByRole('region', { name: 'Что делали платформы' });
+  await journal.getByText('вместо ответа пришла HTML-страница 502').first().waitFor();
+  await journal.getByText('выполнено, но ответ потерялся').first().waitFor();
+  await telegram.turn('html');
+  await vk.turn('lost');
+  for (const phone of [telegram, vk]) {
+    await phone.sees('Что мешает войти');
+    await phone.say('спасибо');
+    await phone.sees('Пожалуйста');
+    expect(await phone.log.getByText('Что мешает войти').count()).toBe(1);
+  }
+  await telegram.attach('Альбом из трёх снимков');
+  await telegram.sees('фото получили');
+  expect(await telegram.log.getByRole('img').count()).toBe(3);
+  await telegram.column.getByRole('button', { name: 'Изменить' }).last().click();
+  await telegram.say('благодарю');
+  await telegram.sees('изменено');
+  await telegram.say('забыл пароль');
+  await telegram.sees('восстановление пароля');
+  expect(await telegram.log.getByText('фото получили').count()).toBe(1);
+  expect(timur.complaints).toEqual([]);
+  await timur.context.close();
+});
+
 test.each([
   ['light', 1440],
   ['dark', 1440],

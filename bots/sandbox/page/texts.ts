@@ -99,7 +99,7 @@ export const knobs: Readonly<Record<KnobName, readonly [name: string, title: str
   lost: ['Теряет ответы', 'Сообщение бота показано, но ответ об этом не дошёл'],
   html: ['HTML 502', 'Вместо ответа приходит страница ошибки'],
   forbidden: ['Запрет всем', 'Платформа отвечает: гражданин запретил сообщения'],
-  revoked: ['Токен отозван', 'Токен бота больше не принимают'],
+  revoked: ['Токен отозван', 'Токен бота не принимают; после возврата бот пробует снова в течение минуты'],
 };
 
 export const texts = {
@@ -126,7 +126,8 @@ export const texts = {
   restart: 'Перезапустить платформу',
   begin: { telegram: '/start', vk: 'Начать' } satisfies Record<Platform, string>,
   beginButton: 'Начать',
-  empty: (name: string): string => `${name} ещё не писал${/[ая]$/u.test(name.split(' ')[0] ?? '') ? 'а' : ''} боту.`,
+  empty: (name: string): string =>
+    `Здесь пока пусто: ${name} и бот не переписывались. После перезапуска сервера телефоны начинают заново, а обращения остаются.`,
   message: (platform: string): string => `Сообщение в ${platform}`,
   placeholder: 'Сообщение',
   send: 'Отправить',

@@ -21,7 +21,9 @@ export interface OpenChat {
     content: object,
     keyboard: readonly (readonly InlineButton[])[],
   ): { readonly message_id: number; readonly date: number };
-  setKeyboard(messageId: number, keyboard: readonly (readonly InlineButton[])[]): boolean;
+  /** Of a message of the bot; null: there is none. */
+  keyboardOf(messageId: number): readonly (readonly InlineButton[])[] | null;
+  setKeyboard(messageId: number, keyboard: readonly (readonly InlineButton[])[]): void;
   /** Null: it is taken away. */
   setReplyKeyboard(keyboard: ReplyKeyboard | null): void;
   typing(): void;
@@ -76,6 +78,8 @@ export const createChats = ({ clock, botId, firstId, add }: ChatsDeps): Chats =>
       const line = { from: 'bot', text: text ?? caption ?? '', keyboard, content, at: clock.now() } as const;
       return { message_id: put(state, line), date: Math.floor(clock.now() / 1000) };
     },
+    keyboardOf: (messageId) =>
+      state.messages.find((one) => one.messageId === messageId && one.from === 'bot')?.keyboard ?? null,
     setKeyboard: (messageId, keyboard) => amend(state, messageId, 'bot', { keyboard }),
     setReplyKeyboard: (keyboard) => {
       state.replyKeyboard = keyboard;

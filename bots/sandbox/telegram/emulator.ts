@@ -82,24 +82,26 @@ const peerOf = ({ chat_id: chat }: Payload): number | null => (chat === undefine
 
 export const createTelegramEmulator = async (options: TelegramEmulatorOptions): Promise<TelegramEmulator> => {
   const { clock, token, tell, speed = 1, firstId = 1 } = options;
-  const updates = createUpdates({ clock, tell, speed, firstId });
+  const execute = (method: string, params: Payload): void => void carryOut(method, params);
+  const updates = createUpdates({ clock, tell, speed, firstId, execute });
   const traffic = createTraffic(clock, updates.add);
   const shelf = createShelf();
   const chats = createChats({ clock, botId: Number(token.split(':')[0]), firstId, add: traffic.add });
   const methods = createMethods({ clock, updates, chats, shelf, limits: createLimits(() => clock.now()) });
   let revoked = false;
+  const carryOut = (method: string, params: Payload): ApiAnswer | Promise<ApiAnswer> => {
+    if (revoked) return failure(401, 'Unauthorized');
+    if (method === downloading) return download(shelf, String(params['path']));
+    const work = Object.hasOwn(methods, method) ? methods[method] : undefined;
+    return work ? work(params) : failure(404, 'Not Found: method not found');
+  };
   const calls: Calls = createCalls<Payload, ApiAnswer>({
     clock,
     send,
     tell,
     peerOf,
     outcomeOf: ({ status }) => (status === 200 ? 'ok' : String(status)),
-    carryOut: ({ method, params }) => {
-      if (revoked) return failure(401, 'Unauthorized');
-      if (method === downloading) return download(shelf, String(params['path']));
-      const work = Object.hasOwn(methods, method) ? methods[method] : undefined;
-      return work ? work(params) : failure(404, 'Not Found: method not found');
-    },
+    carryOut: ({ method, params }) => carryOut(method, params),
   });
   const server = await listen(createListener(token, calls), options.port ?? 0);
   return {

@@ -1,8 +1,7 @@
 /** Files that people have sent: found by id, fetched by a path of their own ([A] core.telegram.org/bots/api#getfile). */
 import { extname } from 'node:path';
 import type { KeptFile, Shelf } from '../shelf.ts';
-import type { Method } from './methods.ts';
-import { failure, type ApiAnswer } from './types.ts';
+import { failure, ok, type ApiAnswer, type Method } from './types.ts';
 
 /** [A] getFile: «bots can download files of up to 20MB in size». */
 const maxDownload = 20 * 1024 * 1024;
@@ -23,7 +22,7 @@ export const createFileMethods = (shelf: Shelf): Readonly<Record<string, Method>
       file_size: file.bytes.length,
       file_path: pathOf(file),
     };
-    return { status: 200, body: { ok: true, result } };
+    return ok(result);
   },
 });
 

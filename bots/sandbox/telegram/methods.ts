@@ -3,20 +3,18 @@ import type { Clock } from '../../../core/ports/clock.ts';
 import type { Shelf } from '../shelf.ts';
 import type { Chats, OpenChat } from './chats.ts';
 import { createFileMethods } from './files.ts';
+import { createReceiving } from './receiving.ts';
 import {
+  badAction,
   badKeyboard,
   badReplyKeyboard,
-  badSecret,
   badText,
-  badWebhookUrl,
   keyboardIn,
   replyKeyboardIn,
   type createLimits,
 } from './rules.ts';
-import { failure, type ApiAnswer, type Payload } from './types.ts';
+import { failure, ok, type ApiAnswer, type Method, type Payload } from './types.ts';
 import type { Updates } from './updates.ts';
-
-export type Method = (payload: Payload) => ApiAnswer | Promise<ApiAnswer>;
 
 export interface MethodDeps {
   readonly clock: Clock;
@@ -26,7 +24,6 @@ export interface MethodDeps {
   readonly limits: ReturnType<typeof createLimits>;
 }
 
-const ok = (result: unknown): ApiAnswer => ({ status: 200, body: { ok: true, result } });
 const isAnswer = (value: OpenChat | ApiAnswer): value is ApiAnswer => 'status' in value;
 
 /** The chat that a call names, or why it cannot be written to. */
@@ -35,6 +32,10 @@ const chatFor = ({ chats }: MethodDeps, { chat_id: id }: Payload): OpenChat | Ap
   if (!chat) return failure(400, 'Bad Request: chat not found');
   return chat.isBlocked() ? failure(403, 'Forbidden: bot was blocked by the user') : chat;
 };
+
+/** [S] the words of the server. */
+const notModified =
+  'Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message';
 
 const createSending = (deps: MethodDeps): Readonly<Record<string, Method>> => ({
   sendMessage: (payload) => {
@@ -51,7 +52,7 @@ const createSending = (deps: MethodDeps): Readonly<Record<string, Method>> => ({
     return ok({ ...chat.show({ text }, keyboard), chat: { id: chat.id, type: 'private' }, from: deps.chats.bot, text });
   },
   sendChatAction: (payload) => {
-    const chat = chatFor(deps, payload);
+    const chat = badAction(payload['action']) ?? chatFor(deps, payload);
     if (isAnswer(chat)) return chat;
     chat.typing();
     return ok(true);
@@ -59,58 +60,23 @@ const createSending = (deps: MethodDeps): Readonly<Record<string, Method>> => ({
   editMessageReplyMarkup: (payload) => {
     const chat = chatFor(deps, payload);
     if (isAnswer(chat)) return chat;
-    return chat.setKeyboard(Number(payload['message_id']), keyboardIn(payload['reply_markup']))
-      ? ok(true)
-      : failure(400, 'Bad Request: message to edit not found');
-  },
-  answerCallbackQuery: ({ callback_query_id: id }) =>
-    deps.chats.answerPress(String(id))
-      ? ok(true)
-      : failure(400, 'Bad Request: query is too old and response timeout expired or query ID is invalid'),
-  leaveChat: () => ok(true),
-});
-
-const createReceiving = ({ updates }: MethodDeps): Readonly<Record<string, Method>> => ({
-  setWebhook: ({ url, secret_token: secret }) => {
-    if (url === '' || url === undefined) {
-      updates.setWebhook(null);
-      return ok(true);
-    }
-    const bad = badWebhookUrl(url) ?? badSecret(secret);
+    const keyboard = keyboardIn(payload['reply_markup']);
+    const before = chat.keyboardOf(Number(payload['message_id']));
+    if (!before) return failure(400, 'Bad Request: message to edit not found');
+    if (JSON.stringify(before) === JSON.stringify(keyboard)) return failure(400, notModified);
+    const bad = badKeyboard(keyboard);
     if (bad) return bad;
-    updates.setWebhook({ url: url as string, secret: secret as string | undefined });
+    chat.setKeyboard(Number(payload['message_id']), keyboard);
     return ok(true);
   },
-  deleteWebhook: () => {
-    updates.setWebhook(null);
-    return ok(true);
+  answerCallbackQuery: ({ callback_query_id: id, text }) => {
+    // [A] answerCallbackQuery: text «0-200 characters».
+    if (typeof text === 'string' && text.length > 200) return failure(400, 'Bad Request: MESSAGE_TOO_LONG');
+    return deps.chats.answerPress(String(id))
+      ? ok(true)
+      : failure(400, 'Bad Request: query is too old and response timeout expired or query ID is invalid');
   },
-  getWebhookInfo: () => {
-    const error = updates.lastError();
-    return ok({
-      url: updates.webhookUrl(),
-      has_custom_certificate: false,
-      pending_update_count: updates.pending(),
-      ...(error ? { last_error_date: Math.floor(error.at / 1000), last_error_message: error.message } : {}),
-    });
-  },
-  getUpdates: async ({ offset, limit, timeout }) => {
-    if (updates.webhookUrl() !== '') {
-      return failure(
-        409,
-        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
-      );
-    }
-    const count = Math.min(Math.max(Number(limit ?? 100), 1), 100);
-    const wait = Math.min(Math.max(Number(timeout ?? 0), 0), 50) * 1000;
-    const found = await updates.poll(Number(offset ?? 0), count, wait);
-    return found === 'terminated'
-      ? failure(
-          409,
-          'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running',
-        )
-      : ok(found);
-  },
+  leaveChat: () => ok(true),
 });
 
 export const createMethods = (deps: MethodDeps): Readonly<Record<string, Method>> => ({

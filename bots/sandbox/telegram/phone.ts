@@ -62,17 +62,16 @@ export const put = (
   return messageId;
 };
 
-/** Changes a line that is there; false: there is none. */
+/** Changes a line, if it is there. */
 export const amend = (
   state: ChatState,
   messageId: number,
   from: ChatMessage['from'],
   change: Partial<ChatMessage>,
-): boolean => {
+): void => {
   const at = state.messages.findIndex((one) => one.messageId === messageId && one.from === from);
   const old = state.messages[at];
   if (old) state.messages[at] = { ...old, ...change };
-  return old !== undefined;
 };
 
 export interface PhoneDeps {
@@ -88,7 +87,8 @@ const wordsOf = (content: object): string => {
   return text ?? caption ?? '';
 };
 
-export const createPhone = (state: ChatState, { clock, botId, add, pressed }: PhoneDeps): PersonChat => {
+/** What becomes an update. */
+const createDeeds = (state: ChatState, { clock, botId, add, pressed }: PhoneDeps) => {
   const { person } = state;
   const date = (): number => Math.floor(clock.now() / 1000);
   const message = (messageId: number, content: object): object => ({
@@ -133,11 +133,23 @@ export const createPhone = (state: ChatState, { clock, botId, add, pressed }: Ph
     };
     add({ callback_query: press }, copies);
   };
+  const edit = (messageId: number, text: string): void => {
+    const old = state.messages.find((one) => one.messageId === messageId)?.content ?? {};
+    const content = Object.hasOwn(old, 'caption') ? { ...old, caption: text } : { ...old, text };
+    amend(state, messageId, 'person', { text, content, edited: true });
+    add({ edited_message: message(messageId, { ...content, edit_date: date() }) });
+  };
+  return { block, sendContent, pressData, edit };
+};
+
+export const createPhone = (state: ChatState, deps: PhoneDeps): PersonChat => {
+  const { person } = state;
+  const { block, sendContent, pressData, edit } = createDeeds(state, deps);
   return {
     person,
     messages: state.messages,
     get isTyping() {
-      return state.typingUntil > clock.now();
+      return state.typingUntil > deps.clock.now();
     },
     get isBlocked() {
       return state.blocked;
@@ -147,13 +159,8 @@ export const createPhone = (state: ChatState, { clock, botId, add, pressed }: Ph
     },
     sendContent,
     block,
+    edit,
     send: (text, copies) => sendContent({ text }, copies),
-    edit: (messageId, text) => {
-      const old = state.messages.find((one) => one.messageId === messageId)?.content ?? {};
-      const content = Object.hasOwn(old, 'caption') ? { ...old, caption: text } : { ...old, text };
-      amend(state, messageId, 'person', { text, content, edited: true });
-      add({ edited_message: message(messageId, { ...content, edit_date: date() }) });
-    },
     press: (label, copies) => {
       const offered = state.messages.findLast(({ keyboard }) => keyboard.flat().some(({ text }) => text === label));
       const button = offered?.keyboard.flat().find(({ text }) => text === label);

@@ -67,6 +67,15 @@ export const badKeyboard = (rows: readonly (readonly InlineButton[])[]): ApiAnsw
   return null;
 };
 
+/** [A] sendChatAction: one of these, and no other. */
+const actions =
+  /^(?:typing|upload_photo|record_video|upload_video|record_voice|upload_voice|upload_document|choose_sticker|find_location|record_video_note|upload_video_note)$/u;
+
+export const badAction = (action: unknown): ApiAnswer | null =>
+  typeof action === 'string' && actions.test(action)
+    ? null
+    : failure(400, 'Bad Request: wrong parameter action in request');
+
 /** [A] setWebhook: secret_token «1-256 characters. Only characters A-Z, a-z, 0-9, _ and - are allowed». */
 export const badSecret = (secret: unknown): ApiAnswer | null =>
   secret === undefined || (typeof secret === 'string' && /^[\w-]{1,256}$/u.test(secret))

@@ -38,9 +38,12 @@ export interface ApiAnswer {
 }
 
 export type Payload = Readonly<Record<string, unknown>>;
+export type Method = (payload: Payload) => ApiAnswer | Promise<ApiAnswer>;
 export type Call = PlatformCall<Payload>;
 export type Calls = PlatformCalls<Payload, ApiAnswer>;
 export type Knob = PlatformKnob<Payload, ApiAnswer>;
+
+export const ok = (result: unknown): ApiAnswer => ({ status: 200, body: { ok: true, result } });
 
 export const failure = (code: number, description: string, parameters?: object): ApiAnswer => ({
   status: code,

@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../../../core/ports/clock.ts';
 import type { Tell } from '../journal.ts';
+import type { Payload } from './types.ts';
 
 export interface Update {
   readonly update_id: number;
@@ -18,6 +19,10 @@ interface Waiting {
 
 /** [S] 1st retry at once, then 2, 4, 8… s up to a minute or two. */
 const retryMs = (tries: number): number => (tries <= 1 ? 0 : Math.min(2 ** (tries - 1), 90) * 1000);
+/** [S] a `Retry-After` of the bot's server is kept to, up to an hour. */
+const maxRetryAfter = 3_600;
+/** [A] allowed_updates: what is not named is not sent; at first all but three kinds that nobody here makes. */
+type Allowed = ReadonlySet<string> | null;
 /** [S] messages live for a day, presses for 150 s. */
 const messageLifeMs = 86_400_000;
 const pressLifeMs = 150_000;
@@ -40,10 +45,17 @@ export interface Updates {
   /** Numbers it; every copy has the same number. */
   add(update: object, copies?: number): void;
   setWebhook(webhook: { readonly url: string; readonly secret: string | undefined } | null): void;
+  /** Kinds of updates that are wanted from now on; undefined: as before, empty: all. */
+  allow(kinds: readonly string[] | undefined): void;
+  /** [A] drop_pending_updates. */
+  drop(): void;
   webhookUrl(): string;
   lastError(): { readonly at: number; readonly message: string } | null;
   pending(): number;
-  /** [A] getUpdates: from `offset` on, everything before is confirmed. Resolves when there is something, or in time. */
+  /**
+   * [A] getUpdates: from `offset` on, everything before is confirmed; a negative one counts from the end, what is before
+   * is forgotten. Resolves when there is something, or in time.
+   */
   poll(offset: number, limit: number, timeoutMs: number): Promise<readonly Update[] | 'terminated'>;
   stop(): void;
 }
@@ -54,14 +66,17 @@ export interface UpdatesDeps {
   readonly speed: number;
   readonly firstId: number;
   readonly tell?: Tell | undefined;
+  /** [A] «Making requests when getting updates»: a body that names a method is carried out as a call. */
+  readonly execute: (method: string, params: Payload) => void;
 }
 
-export const createUpdates = ({ clock, speed, firstId, tell }: UpdatesDeps): Updates => {
+export const createUpdates = ({ clock, speed, firstId, tell, execute }: UpdatesDeps): Updates => {
   let lastId = firstId;
   let webhook: { readonly url: string; readonly secret: string | undefined } | null = null;
   let waiting: Waiting[] = [];
   let failed: { readonly at: number; readonly message: string } | null = null;
   let stopped = false;
+  let allowed: Allowed = null;
   const busy = new Set<string>();
   let poller: ((result: 'woken' | 'terminated') => void) | null = null;
 
@@ -71,10 +86,20 @@ export const createUpdates = ({ clock, speed, firstId, tell }: UpdatesDeps): Upd
     return waiting;
   };
 
-  /** Null: it was taken; otherwise why not. */
-  const push = async (item: Waiting): Promise<string | null> => {
+  const carryOut = (body: string): void => {
+    if (!body.startsWith('{')) return;
+    try {
+      const { method, ...params } = JSON.parse(body) as { readonly method?: unknown };
+      if (typeof method === 'string') execute(method, params);
+    } catch {
+      // Whatever else stands in the answer is ignored.
+    }
+  };
+
+  /** Null: it was taken; otherwise why not, and after how long it may be tried again if the bot's server said so. */
+  const push = async (item: Waiting): Promise<{ readonly why: string; readonly afterMs: number | null } | null> => {
     const target = webhook;
-    if (!target) return 'no webhook';
+    if (!target) return { why: 'no webhook', afterMs: null };
     try {
       const response = await fetch(target.url, {
         method: 'POST',
@@ -85,11 +110,18 @@ export const createUpdates = ({ clock, speed, firstId, tell }: UpdatesDeps): Upd
         body: JSON.stringify(item.update),
         signal: AbortSignal.timeout(60_000),
       });
-      await response.arrayBuffer();
-      if (response.ok) return null;
-      return `Wrong response from the webhook: ${response.status} ${response.statusText}`;
+      const body = await response.text();
+      if (response.ok) {
+        carryOut(body);
+        return null;
+      }
+      const after = Number(response.headers.get('retry-after') ?? Number.NaN);
+      return {
+        why: `Wrong response from the webhook: ${response.status} ${response.statusText}`,
+        afterMs: Number.isInteger(after) && after > 0 ? Math.min(after, maxRetryAfter) * 1000 : null,
+      };
     } catch {
-      return 'Connection refused';
+      return { why: 'Connection refused', afterMs: null };
     }
   };
 
@@ -99,15 +131,15 @@ export const createUpdates = ({ clock, speed, firstId, tell }: UpdatesDeps): Upd
       busy.delete(queue);
       return;
     }
-    const why = await push(item);
+    const refused = await push(item);
     item.tries += 1;
-    const wait = why === null ? 0 : retryMs(item.tries) / speed;
-    if (why === null) {
+    const wait = refused === null ? 0 : (refused.afterMs ?? retryMs(item.tries)) / speed;
+    if (refused === null) {
       waiting = waiting.filter((one) => one !== item);
       tell?.({ kind: 'delivered', ...subjectOf(item.update) });
     } else {
-      failed = { at: clock.now(), message: why };
-      tell?.({ kind: 'refused', ...subjectOf(item.update), why, retryMs: wait });
+      failed = { at: clock.now(), message: refused.why };
+      tell?.({ kind: 'refused', ...subjectOf(item.update), why: refused.why, retryMs: wait });
     }
     clock.after(wait, () => void work(queue));
   };
@@ -124,6 +156,7 @@ export const createUpdates = ({ clock, speed, firstId, tell }: UpdatesDeps): Upd
 
   const pollOnce = (offset: number, limit: number): readonly Update[] => {
     if (offset > 0) waiting = waiting.filter(({ update }) => update.update_id >= offset);
+    if (offset < 0) waiting = waiting.slice(offset);
     const given = fresh()
       .slice(0, limit)
       .map(({ update }) => update);
@@ -133,6 +166,8 @@ export const createUpdates = ({ clock, speed, firstId, tell }: UpdatesDeps): Upd
 
   return {
     add: (content, copies = 1) => {
+      const kind = Object.keys(content).find((key) => key !== 'update_id') ?? '';
+      if (allowed && !allowed.has(kind)) return;
       lastId += 1;
       const update: Update = { update_id: lastId, ...content };
       const life = update['callback_query'] === undefined ? messageLifeMs : pressLifeMs;
@@ -145,6 +180,12 @@ export const createUpdates = ({ clock, speed, firstId, tell }: UpdatesDeps): Upd
       failed = null;
       poller?.('terminated');
       start();
+    },
+    allow: (kinds) => {
+      if (kinds) allowed = kinds.length > 0 ? new Set(kinds) : null;
+    },
+    drop: () => {
+      waiting = [];
     },
     webhookUrl: () => webhook?.url ?? '',
     lastError: () => failed,

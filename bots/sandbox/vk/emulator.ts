@@ -31,7 +31,8 @@ export interface VkEmulator {
   revoke(revoked: boolean): void;
   /** An event as it is, for what people cannot do by themselves. */
   raw(type: string, object: unknown, copies?: number): void;
-  expireLongPoll(): void;
+  /** Long polling must connect anew; `lost`: what was not fetched is told of no more. */
+  expireLongPoll(lost?: boolean): void;
   /** Bytes of files: a person's are put there before they are sent. */
   readonly shelf: Shelf;
   urlOf(file: KeptFile): string;

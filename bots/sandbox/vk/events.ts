@@ -32,8 +32,8 @@ export interface Events {
   longPoll: {
     connect(): { readonly key: string; readonly ts: string };
     check(key: string, ts: string, waitMs: number): Promise<object>;
-    /** The key is no longer good. */
-    expire(): void;
+    /** The key is no longer good; `lost`: nor is what was kept. */
+    expire(lost?: boolean): void;
   };
   stop(): void;
 }
@@ -65,6 +65,8 @@ export const createEvents = ({ clock, groupId, speed, firstId, tell }: EventsDep
   let stopped = false;
   let underWay = 0;
   let key = randomUUID();
+  /** Keys of servers that forgot their events. */
+  const forgotten = new Set<string>();
   let first = firstId;
   const log: VkEvent[] = [];
   const waiters = new Set<() => void>();
@@ -76,7 +78,9 @@ export const createEvents = ({ clock, groupId, speed, firstId, tell }: EventsDep
       body: JSON.stringify({ ...body, secret: to.secret }),
       signal: AbortSignal.timeout(10_000),
     });
-    return response.status === 200 ? response.text() : `status ${response.status}`;
+    // As bytes: a mark before `ok` makes it another word.
+    const text = Buffer.from(await response.arrayBuffer()).toString('utf8');
+    return response.status === 200 ? text : `status ${response.status}`;
   };
 
   const push = async (event: VkEvent, tries = 0): Promise<void> => {
@@ -113,7 +117,7 @@ export const createEvents = ({ clock, groupId, speed, firstId, tell }: EventsDep
   };
 
   const check = async (given: string, ts: string, waitMs: number): Promise<object> => {
-    if (given !== key) return { failed: 2 };
+    if (given !== key) return { failed: forgotten.has(given) ? 3 : 2 };
     const from = Number(ts);
     const next = first + log.length;
     if (!Number.isInteger(from) || from > next) return { failed: 1, ts: String(next) };
@@ -148,7 +152,12 @@ export const createEvents = ({ clock, groupId, speed, firstId, tell }: EventsDep
     longPoll: {
       connect: () => ({ key, ts: String(first + log.length) }),
       check,
-      expire: () => {
+      expire: (lost = false) => {
+        if (lost) {
+          forgotten.add(key);
+          first += log.length;
+          log.length = 0;
+        }
         key = randomUUID();
         for (const wake of waiters) wake();
       },

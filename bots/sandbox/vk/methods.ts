@@ -1,7 +1,7 @@
 /** Methods of the VK API that a support community needs (https://dev.vk.com/ru/method). */
 import type { Dialogues } from './dialogues.ts';
 import type { Events } from './events.ts';
-import { badRandomId, badText, readKeyboard } from './rules.ts';
+import { badActivity, badCount, badEventData, badRandomId, badText, readKeyboard } from './rules.ts';
 import { failure, type ApiAnswer, type Params } from './types.ts';
 
 export type Method = (params: Params) => ApiAnswer;
@@ -16,19 +16,35 @@ export interface MethodDeps {
 
 const ok = (response: unknown): ApiAnswer => ({ response });
 
-const createSend =
-  ({ dialogues }: MethodDeps): Method =>
-  ({ peer_id: peer, random_id: randomId, message, keyboard: raw, peer_ids: many }) => {
-    if (many !== undefined)
-      return failure(100, 'this emulator takes peer_id alone: with peer_ids errors hide inside a success');
+/** [S] messages.send: peer_ids «maxItems: 100». */
+const maxPeers = 100;
+
+const itemOf = (peer: number, answer: ApiAnswer): object => {
+  if ('response' in answer) return { peer_id: peer, message_id: answer.response };
+  const code = 'error' in answer ? answer.error.error_code : 1;
+  return { peer_id: peer, message_id: 0, error: { code, description: '' } };
+};
+
+const createSend = ({ dialogues }: MethodDeps): Method => {
+  const sendTo = (peer: number, params: Params): ApiAnswer => {
+    const { random_id: randomId, message, keyboard: raw } = params;
     const bad = badRandomId(randomId) ?? badText(message);
     if (bad) return bad;
     const keyboard = readKeyboard(raw);
     if (keyboard !== null && !('rows' in keyboard)) return keyboard;
-    const state = dialogues.known(Number(peer));
-    if (!state || dialogues.isBlocked(Number(peer))) return failure(901);
+    const state = dialogues.known(peer);
+    if (!state || dialogues.isBlocked(peer)) return failure(901);
     return ok(dialogues.show(state, Number(randomId), { text: message ?? '' }, keyboard));
   };
+  return (params) => {
+    const { peer_id: peer, peer_ids: many } = params;
+    if (many === undefined) return sendTo(Number(peer), params);
+    const peers = many.split(',').map(Number);
+    if (peers.length > maxPeers) return failure(100);
+    // With many peers a refusal comes inside a success.
+    return ok(peers.map((one) => itemOf(one, sendTo(one, params))));
+  };
+};
 
 const createReading = ({ dialogues }: MethodDeps): Readonly<Record<string, Method>> => ({
   'messages.getConversations': () => {
@@ -42,6 +58,8 @@ const createReading = ({ dialogues }: MethodDeps): Readonly<Record<string, Metho
     });
   },
   'messages.getHistory': ({ peer_id: peer, count }) => {
+    const bad = badCount(count);
+    if (bad) return bad;
     const items = dialogues.history(Number(peer));
     return ok({ count: items.length, items: items.slice(0, Number(count ?? 20)) });
   },
@@ -57,9 +75,12 @@ const createReading = ({ dialogues }: MethodDeps): Readonly<Record<string, Metho
 
 export const createMethods = (deps: MethodDeps): Readonly<Record<string, Method>> => ({
   'messages.send': createSend(deps),
-  'messages.sendMessageEventAnswer': ({ event_id: event, user_id: user }) =>
-    deps.dialogues.answerPress(event ?? '', Number(user)) ? ok(1) : failure(100, 'event_id is invalid or too old'),
-  'messages.setActivity': ({ peer_id: peer }) => {
+  'messages.sendMessageEventAnswer': ({ event_id: event, user_id: user, event_data: data }) =>
+    badEventData(data) ??
+    (deps.dialogues.answerPress(event ?? '', Number(user)) ? ok(1) : failure(100, 'event_id is invalid or too old')),
+  'messages.setActivity': ({ peer_id: peer, type }) => {
+    const bad = badActivity(type);
+    if (bad) return bad;
     deps.dialogues.typing(Number(peer));
     return ok(1);
   },

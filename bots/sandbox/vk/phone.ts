@@ -70,7 +70,8 @@ const clientInfo = {
 const labelled = (keyboard: VkKeyboard | null, label: string): VkButton | undefined =>
   keyboard?.rows.flat().find((one) => one.label === label);
 
-export const createPhone = (state: DialogueState, { clock, add, pressed, objectOf }: PhoneDeps): PersonDialogue => {
+/** What becomes an event. */
+const createDeeds = (state: DialogueState, { clock, add, pressed, objectOf }: PhoneDeps) => {
   const { person } = state;
   const write = (content: object): DialogueMessage => {
     const { text = '' } = content as { readonly text?: string };
@@ -96,11 +97,25 @@ export const createPhone = (state: DialogueState, { clock, add, pressed, objectO
     if (button.type === 'text') sendContent({ text: button.label, payload: button.payload }, copies);
     else pressPayload(JSON.parse(button.payload), number, copies);
   };
+  const edit = (number: number, text: string): void => {
+    const at = state.messages.findIndex((one) => one.number === number && one.from === 'person');
+    const old = state.messages[at];
+    if (!old) throw new Impossible(`no message ${number} of theirs`);
+    const edited = { ...old, text, content: { ...old.content, text }, edited: true };
+    state.messages[at] = edited;
+    add('message_edit', { ...objectOf(state, edited), update_time: Math.floor(clock.now() / 1000) });
+  };
+  return { block, write, sendContent, pressPayload, pressButton, edit };
+};
+
+export const createPhone = (state: DialogueState, deps: PhoneDeps): PersonDialogue => {
+  const { person } = state;
+  const { block, write, sendContent, pressPayload, pressButton, edit } = createDeeds(state, deps);
   return {
     person,
     messages: state.messages,
     get isTyping() {
-      return state.typingUntil > clock.now();
+      return state.typingUntil > deps.clock.now();
     },
     get isBlocked() {
       return state.blocked;
@@ -113,16 +128,9 @@ export const createPhone = (state: DialogueState, { clock, add, pressed, objectO
     },
     sendContent,
     block,
+    edit,
     send: (text, copies) => sendContent({ text }, copies),
     sendUnheard: (text) => write({ text }).number,
-    edit: (number, text) => {
-      const at = state.messages.findIndex((one) => one.number === number && one.from === 'person');
-      const old = state.messages[at];
-      if (!old) throw new Impossible(`no message ${number} of theirs`);
-      const edited = { ...old, text, content: { ...old.content, text }, edited: true };
-      state.messages[at] = edited;
-      add('message_edit', { ...objectOf(state, edited), update_time: Math.floor(clock.now() / 1000) });
-    },
     press: (label, copies) => {
       const below = labelled(state.keyboard, label);
       const offered = state.messages.findLast(({ keyboard }) => keyboard.flat().some((one) => one.label === label));

@@ -81,6 +81,18 @@ export const badRandomId = (raw: string | undefined): ApiAnswer | null =>
     ? null
     : failure(100, 'One of the parameters specified was missing or invalid: random_id is undefined or not integer');
 
+/** [S] messages.setActivity: type is one of these. */
+export const badActivity = (type: string | undefined): ApiAnswer | null =>
+  type === undefined || ['typing', 'audiomessage'].includes(type) ? null : failure(100);
+
+/** [S] messages.getHistory: count «maximum: 200». */
+export const badCount = (count: string | undefined): ApiAnswer | null =>
+  count === undefined || (/^\d+$/u.test(count) && Number(count) <= 200) ? null : failure(100);
+
+/** [S] messages.sendMessageEventAnswer: event_data «maxLength: 1000», JSON of an action. */
+export const badEventData = (data: string | undefined): ApiAnswer | null =>
+  data === undefined || (data.length <= 1000 && isJson(data)) ? null : failure(100);
+
 /** [R] 20 calls a second with a community's token. Null: it may go. */
 export const createRate = (now: () => number) => {
   const limit = 20;

@@ -28,7 +28,14 @@ const sendFiles = async ({ state, platform }: Props, as: As, files: readonly Fil
   await state.act(platform, { do: 'send', as, files: ids, caption: '' });
 };
 
-const Picker = ({ as, accept, props }: { as: As; accept: string; props: Props }): VNode => {
+interface PickerProps {
+  readonly as: As;
+  readonly accept: string;
+  readonly props: Props;
+  readonly close: () => void;
+}
+
+const Picker = ({ as, accept, props, close }: PickerProps): VNode => {
   const input = useRef<HTMLInputElement>(null);
   const name = as === 'photo' ? texts.photo : texts.document;
   return (
@@ -46,7 +53,13 @@ const Picker = ({ as, accept, props }: { as: As; accept: string; props: Props })
           if (files.length > 0) void sendFiles(props, as, files);
         }}
       />
-      <button type="button" onClick={() => input.current?.click()}>
+      <button
+        type="button"
+        onClick={() => {
+          close();
+          input.current?.click();
+        }}
+      >
         {name}
       </button>
     </>
@@ -57,11 +70,12 @@ export const AttachMenu = (props: Props): VNode => {
   const { state, platform, disabled } = props;
   const id = useId();
   const menu = useRef<HTMLDivElement>(null);
+  const close = (): void => menu.current?.hidePopover();
   const item = (name: string, work: () => Promise<unknown>): VNode => (
     <button
       type="button"
       onClick={() => {
-        menu.current?.hidePopover();
+        close();
         void work();
       }}
     >
@@ -81,8 +95,8 @@ export const AttachMenu = (props: Props): VNode => {
         <Icon name="clip" />
       </button>
       <div class="menu" id={id} ref={menu} popover="auto">
-        <Picker as="photo" accept="image/*" props={props} />
-        <Picker as="document" accept="" props={props} />
+        <Picker as="photo" accept="image/*" props={props} close={close} />
+        <Picker as="document" accept="" props={props} close={close} />
         {item(texts.album, async () => sendFiles(props, 'photo', await snapshots(3)))}
         {item(texts.pdf, () => sendFiles(props, 'document', [certificate(texts.pdf)]))}
         {item(texts.voice, () => sendFiles(props, 'voice', []))}
