@@ -111,8 +111,8 @@ const isPersonalThing = (what: OtherKind): boolean => what === 'contact' || what
 const hearIn = (now: Draft, heard: Heard, lastAt: number): Draft => {
   const { mode } = now.state;
   if (heard.kind === 'other') return other(now, heard.what);
-  if (heard.kind === 'text' && isForeignCommand(now, heard.text)) return other(now, 'command');
   const asked = heard.kind === 'text' ? privacyCommand(now, heard.text) : null;
+  if (asked === null && heard.kind === 'text' && isForeignCommand(now, heard.text)) return other(now, 'command');
   if (asked === 'take-back') return takenBack(now);
   // A person answers there, about this too.
   if (asked === 'policy' && mode.kind !== 'live') return tellPolicy(now);
