@@ -79,7 +79,8 @@ const inMode = (now: Draft, heard: Exclude<Heard, { kind: 'other' }>, lastAt: nu
 /** Typed to a bot of another kind. In the middle of a question it may be the answer, and to a person it is a text. */
 const isForeignCommand = ({ script, state }: Draft, typed: string): boolean => {
   if (state.mode.kind === 'live' || state.mode.kind === 'queued') return false;
-  return /^\/[a-z]\w{0,31}$/iu.test(typed.trim()) && sceneAt(script.scenarios, state.at)?.kind !== 'ask';
+  if (!/^\/[a-z]\w{0,31}$/iu.test(typed.trim()) || script.understand(typed).intent !== null) return false;
+  return sceneAt(script.scenarios, state.at)?.kind !== 'ask';
 };
 
 /** Said beside whatever is answered; a person who has the ticket is not interrupted by the bot. */
