@@ -48,6 +48,11 @@ const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 const localSites = ['http://localhost:*', 'http://127.0.0.1:*'];
 const minKeyLength = 32;
 
+/** Values that open something, and what people copy from an example and forget to put in. */
+const secret = /(?:PASSWORD|SECRET|TOKEN|KEY|KEY_OLD)$/u;
+const placeholder =
+  /change.?me|x{6,}|your[-_ ]|placeholder|example|insert|\btodo\b|пример|вставьте|замените|^<.*>$|\.{3}|…|^123456:ABC-DEF|^110201543:AAH/iu;
+
 /** Reads settings one by one and collects what is wrong with them. */
 const reader = (env: Env) => {
   const problems: string[] = [];
@@ -56,6 +61,9 @@ const reader = (env: Env) => {
     if (value === undefined || value === '') return null;
     if (value !== value.trim() || /^["'].*["']$/u.test(value)) {
       problems.push(`${name}: лишние пробелы, перевод строки или кавычки вокруг значения. Уберите их.`);
+    }
+    if (secret.test(name) && placeholder.test(value)) {
+      problems.push(`${name}: это заготовка из примера, а не настоящее значение. Впишите своё.`);
     }
     return value.trim();
   };

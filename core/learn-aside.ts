@@ -4,10 +4,11 @@
  * without it everything works.
  */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { Worker } from 'node:worker_threads';
+import { keepCache } from './cache-file.ts';
 import type { Learn } from './desk/scripts.ts';
 import { lessonOf, understandBy } from './engine/understanding/create.ts';
 import type { Lesson, Model } from './engine/understanding/learn.ts';
@@ -46,15 +47,6 @@ const recall = (file: string, key: string): Model | null => {
   }
 };
 
-const remember = (file: string, remembered: Remembered): void => {
-  try {
-    writeFileSync(`${file}.new`, serialize(remembered), { mode: 0o600 });
-    renameSync(`${file}.new`, file);
-  } catch {
-    // A full disk costs the next start a little time and nothing else.
-  }
-};
-
 const spawnThread = (lesson: Lesson): Worker =>
   new Worker(new URL('learn-thread.ts', import.meta.url), { workerData: lesson, execArgv: quiet });
 
@@ -76,7 +68,7 @@ export const createLearn = ({ dataDir, warn, spawn = spawnThread }: LearnDeps): 
     if (known) return understandBy(known);
     try {
       const model = await learnAside(spawn(lesson));
-      remember(file, { key, model });
+      keepCache(file, serialize({ key, model } satisfies Remembered));
       return understandBy(model);
     } catch (error) {
       warn({ err: error });

@@ -3,8 +3,9 @@
  * the YAML again would be a quarter of a start. The memory is a file in the data folder; without it everything works.
  */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keepCache } from './cache-file.ts';
 import type { Load } from './desk/scripts.ts';
 import type { Organisation } from './domain/organisation.ts';
 import { pack, readPacked, unpack, type PackedScenarios } from './engine/packed.ts';
@@ -40,14 +41,7 @@ const recall = (file: string, key: string): Remembered | null => {
   }
 };
 
-const remember = (file: string, remembered: Remembered): void => {
-  try {
-    writeFileSync(`${file}.new`, JSON.stringify(remembered), { mode: 0o600 });
-    renameSync(`${file}.new`, file);
-  } catch {
-    // A full disk costs the next start a little time and nothing else.
-  }
-};
+const remember = (file: string, remembered: Remembered): void => keepCache(file, JSON.stringify(remembered));
 
 export const createLoad = (dataDir: string): Load => {
   const file = join(dataDir, 'scenarios.cache.json');

@@ -53,11 +53,20 @@ describe('settings', () => {
     ['STATE_BODY', 'да', 'true'],
     ['SANDBOX', 'maybe', 'true или false'],
     ['SANDBOX', 'true', 'в рабочем режиме'],
+    ['ADMIN_PASSWORD', 'changeme-1234-qwe', 'заготовка'],
+    ['VISITOR_KEY', `${'x'.repeat(40)}`, 'заготовка'],
+    ['PERSONAL_KEY', 'your-personal-key-of-32-signs-or-more', 'заготовка'],
+    ['METRICS_TOKEN', '<случайная строка от 16>', 'заготовка'],
   ])('%s=%s is refused with the cure', (name, value, cure) => {
     const found = problems({ ...production, [name]: value });
     expect(found).toHaveLength(1);
     expect(found[0]).toContain(name);
     expect(found[0]).toContain(cure);
+  });
+
+  test('a token out of the documentation is refused', () => {
+    const found = problems({ TELEGRAM_BOT_TOKEN: '123456:ABC-DEF1234ghIkl-zyx57W2v1u123ew11' });
+    expect(found).toEqual([expect.stringContaining('TELEGRAM_BOT_TOKEN: это заготовка')]);
   });
 
   const messengers = (env: Record<string, string>) => {

@@ -1,9 +1,10 @@
-import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { loadScenarios } from '../core/engine/load.ts';
 import { lessonOf } from '../core/engine/understanding/create.ts';
 import { learn } from '../core/engine/understanding/learn.ts';
+import { keepCache } from '../core/cache-file.ts';
 import { createLearn } from '../core/learn-aside.ts';
 import { sampleFiles } from './engine/scripts.ts';
 import { tempDir } from './support/product.ts';
@@ -47,6 +48,13 @@ describe('examples learnt aside', () => {
     writeFileSync(cache, 'broken');
     await expect(learnBoth(scenarios, lexicon)).rejects.toThrow('no thread here');
     expect([spawned, told.length]).toEqual([2, 2]);
+  });
+
+  test('what cannot be put in place leaves nothing half written', () => {
+    const taken = join(dataDir, 'taken');
+    mkdirSync(join(taken, 'inside'), { recursive: true });
+    keepCache(taken, 'what was learnt');
+    expect(existsSync(`${taken}.new`)).toBe(false);
   });
 
   test('a thread that dies is told, not waited for', async () => {

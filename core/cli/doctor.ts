@@ -1,17 +1,21 @@
 /**
  * `npm run doctor`: looks the whole installation over, beside a running server or without one, and says what helps.
- * `doctor -- retry KEY | drop KEY` ends a dead letter. Leaves with 0 when nothing is bad, 1 when something is, 2 when
+ * `doctor -- retry KEY | drop KEY` ends a dead letter, `doctor -- reindex` has the search index made anew. Leaves with 0 when nothing is bad, 1 when something is, 2 when
  * it was called wrongly.
  */
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseConfig, type Config } from '../config.ts';
 import { StoreBroken } from '../storage/sqlite/errors.ts';
 import { openBeside } from '../storage/sqlite/open-beside.ts';
 import { hasStore, readOnly, type ReadOnlyStore } from '../storage/sqlite/read-only.ts';
+import { forgetIndex } from '../storage/sqlite/search/beside.ts';
 import { createUpkeep } from '../storage/sqlite/upkeep.ts';
 import { content } from './doctor/content.ts';
 import { bad, type Diagnosis, type Gravity } from './doctor/diagnosis.ts';
+import { files as filesOnDisk } from './doctor/files.ts';
 import { disk, keys, rights, settings, versions } from './doctor/installation.ts';
+import { search } from './doctor/search.ts';
 import { stored } from './doctor/stored.ts';
 import { vault } from './doctor/vault.ts';
 import { environment } from './environment.ts';
@@ -20,6 +24,7 @@ const usage = `Как пользоваться:
   npm run doctor                  осмотреть установку; сервер можно не останавливать
   npm run doctor -- retry КЛЮЧ    повторить событие, которое не удалось обработать
   npm run doctor -- drop КЛЮЧ     забыть его
+  npm run doctor -- reindex       составить указатель поиска заново; сервер можно не останавливать
 `;
 
 class Usage extends Error {}
@@ -54,8 +59,15 @@ const contents = async (config: Config, now: number): Promise<readonly Diagnosis
   const { dataDir } = config;
   if (!hasStore(dataDir)) return [];
   const used = ofStore(dataDir, (store) => store.sealedBy());
-  const files = ofStore(dataDir, (store) => store.activeScenarios());
-  return [await vault(config, used), ...content(files, now)];
+  const scenarios = ofStore(dataDir, (store) => store.activeScenarios());
+  const files = ofStore(dataDir, (store) => store.files());
+  const lines = ofStore(dataDir, (store) => store.lines());
+  return [
+    await vault(config, used),
+    ...filesOnDisk(dataDir, files),
+    search(dataDir, lines),
+    ...content(scenarios, now),
+  ];
 };
 
 /** What cannot be looked at is a finding too. */
@@ -102,10 +114,19 @@ const endLetter = async (verb: 'retry' | 'drop', key: string): Promise<void> => 
   }
 };
 
+const reindex = (): void => {
+  forgetIndex(join(configOf(environment()).dataDir, 'search.db'));
+  out('Указатель поиска будет составлен заново: работающим сервером сейчас, иначе после запуска.');
+};
+
 const run = async (): Promise<number> => {
   const { positionals } = parseArgs({ allowPositionals: true });
   const [verb, key, more] = positionals;
   if (verb === undefined) return (await lookOver()) === 'bad' ? 1 : 0;
+  if (verb === 'reindex' && key === undefined) {
+    reindex();
+    return 0;
+  }
   if ((verb !== 'retry' && verb !== 'drop') || key === undefined || more !== undefined) throw new Usage();
   await endLetter(verb, key);
   return 0;

@@ -14,6 +14,7 @@ import type { Scenarios } from '../engine/scenario.ts';
 import { readCannedFiles, readScenarioFiles } from '../scenario-files.ts';
 import { openScenarios } from '../storage/sqlite/open-scenarios.ts';
 import { systemClock } from '../system-clock.ts';
+import { environment } from './environment.ts';
 import { pull, push, rollback, versions, type Answer } from './published.ts';
 
 const usage = `Как пользоваться:
@@ -74,7 +75,7 @@ export const checkScenarios = (folder: string, now: number): Answer => {
 
 const ofStore = async (verb: string | undefined, rest: readonly string[]): Promise<Answer | null> => {
   if (verb !== 'push' && verb !== 'pull' && verb !== 'versions' && verb !== 'rollback') return null;
-  const { DATA_DIR, SCENARIOS_DIR, NODE_ENV } = process.env;
+  const { DATA_DIR, SCENARIOS_DIR, NODE_ENV } = environment();
   const parsed = parseConfig({ DATA_DIR, SCENARIOS_DIR });
   if (!parsed.ok) return { text: `${parsed.problems.join('\n')}\n`, code: 1 };
   const { dataDir, scenariosDir } = parsed.config;
@@ -90,7 +91,7 @@ const ofStore = async (verb: string | undefined, rest: readonly string[]): Promi
 };
 
 const main = async ([verb, ...rest]: readonly string[]): Promise<void> => {
-  const shipped = process.env['SCENARIOS_DIR'] ?? join(import.meta.dirname, '../../scenarios');
+  const shipped = environment()['SCENARIOS_DIR'] ?? join(import.meta.dirname, '../../scenarios');
   const answer = verb === 'check' ? checkScenarios(rest[0] ?? shipped, Date.now()) : await ofStore(verb, rest);
   if (!answer) {
     process.stderr.write(usage);

@@ -37,15 +37,18 @@ const attends = (operator: Operator): boolean =>
 export const createBoard = (deps: BoardDeps): Board => {
   const { queue, presence, people, scripts, live, log } = deps;
   const listeners = new Set<() => void>();
-  let figures: QueueFigures = { waiting: [], serviceMs: {}, attended: [] };
+  let figures: QueueFigures = { waiting: [], serviceMs: {}, attended: [], available: [] };
   let reading: Promise<void> | null = null;
   let dirty = false;
 
-  const attended = async (): Promise<readonly string[]> => {
-    const onLine = new Set((await presence.list()).filter(isOnLine).map(({ operator }) => operator));
-    const there = (await people.list()).filter((one) => onLine.has(one.id) && attends(one));
+  const staff = async (): Promise<Pick<QueueFigures, 'attended' | 'available'>> => {
+    const states = new Map((await presence.list()).filter(isOnLine).map(({ operator, state }) => [operator, state]));
+    const there = (await people.list()).filter((one) => states.has(one.id) && attends(one));
     const all = scripts.current().organisation.departments.map(({ id }) => id);
-    return all.filter((id) => there.some((one) => departmentsSeen(one)?.includes(id) ?? true));
+    return {
+      attended: all.filter((id) => there.some((one) => departmentsSeen(one)?.includes(id) ?? true)),
+      available: there.map(({ id }) => id).filter((id) => states.get(id) === 'available'),
+    };
   };
 
   const services = async (): Promise<Readonly<Record<string, number>>> => {
@@ -62,7 +65,7 @@ export const createBoard = (deps: BoardDeps): Board => {
   const read = async (): Promise<void> => {
     do {
       dirty = false;
-      figures = { waiting: await queue.waiting(longestQueue), serviceMs: await services(), attended: await attended() };
+      figures = { waiting: await queue.waiting(longestQueue), serviceMs: await services(), ...(await staff()) };
     } while (dirty);
     for (const listener of listeners) listener();
   };

@@ -143,7 +143,7 @@ export const settleHeard = (
   const seq = keepLine(ctx, heard, beside);
   if (answers) runEngine(draft, heard.event, run);
   tellRefused(draft, script, heard.files);
-  returnToOwner(ctx, deps.live);
+  returnToOwner(ctx);
   queueUnowned(ctx);
   return seq;
 };

@@ -1,4 +1,5 @@
 /** The queue in figures: who stands before whom, how long one service takes, where somebody is on line. Pure data and rules. */
+import type { OperatorId } from './message.ts';
 import type { DepartmentId, Priority } from './ticket.ts';
 import { priorities } from './ticket.ts';
 import type { TicketNumber } from './ticket-number.ts';
@@ -18,6 +19,8 @@ export interface QueueFigures {
   readonly serviceMs: Readonly<Record<DepartmentId, number>>;
   /** Departments for which somebody is on line. */
   readonly attended: readonly DepartmentId[];
+  /** Those who are there to be given work. */
+  readonly available: readonly OperatorId[];
 }
 
 export interface QueuePlace {

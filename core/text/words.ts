@@ -1,6 +1,6 @@
 /** Words of a text as search compares them, and the words of a question: stems, so that «справкой» finds «справка». */
 import { otherLayout, spell, spellWord, wordsIn } from './spelling.ts';
-import { stemOf } from './stem.ts';
+import { stemOf as stemmed } from './stem.ts';
 
 /** Words that nearly every text has; asked beside other words they are not looked for. */
 const idle = new Set('и в во на с со у к по о об от до за из для же ли бы а но или не'.split(' '));
@@ -9,6 +9,17 @@ const maxQuestion = 200;
 const maxWords = 12;
 /** A shorter beginning would fit half of all words. */
 const shortestBeginning = 3;
+
+/** A vowel that comes and goes before the last letter: «ребенок» and «ребенка», «справка» and «справок» are one word. */
+const fleeting = /(?<=[бвгджзклмнпрстфхцчшщ])[ео](?=[кц]$)/u;
+
+/** A shorter stem would lose the only vowel that tells it from others. */
+const shortestFleeting = 5;
+
+const stemOf = (word: string): string => {
+  const stem = stemmed(word);
+  return stem.length < shortestFleeting ? stem : stem.replace(fleeting, '');
+};
 
 const split = (spelled: string): readonly string[] => (spelled === '' ? [] : spelled.split(' '));
 

@@ -1,7 +1,8 @@
 /** The doctor looks the installation over beside a running server and without one. */
-import { chmodSync, cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { lookAtIndex } from '../../core/storage/sqlite/search/beside.ts';
 import { eventually, freshId, openCitizen, startProduct, tempDir, type Product } from '../support/product.ts';
 import { command, type Said } from './command.ts';
 
@@ -107,6 +108,25 @@ describe('the doctor', () => {
     expect(said.code).toBe(1);
   });
 
+  test('names files of messages that are not on the disk, or are cut', async () => {
+    const dataDir = copy();
+    const id = 'ab'.repeat(16);
+    change(
+      dataDir,
+      `INSERT INTO files (id, name, kind, size, state, conversation, owner, at)
+       SELECT '${id}', 'a.pdf', 'pdf', 10, 'ready', key, 'citizen', 0 FROM conversations LIMIT 1`,
+    );
+    expect(await doctor(dataDir)).toMatchObject({ code: 1, text: expect.stringContaining('нет на диске: 1 из 1') });
+    mkdirSync(join(dataDir, 'files/ab'), { recursive: true });
+    writeFileSync(join(dataDir, 'files/ab', id), 'cut');
+    expect((await doctor(dataDir)).text).toContain('не той длины: 1 из 1');
+    writeFileSync(join(dataDir, 'files/ab', id), 'ten bytes.');
+    expect(await doctor(dataDir)).toMatchObject({
+      code: 0,
+      text: expect.stringContaining('Файлы сообщений на месте: 1'),
+    });
+  });
+
   test('says how to use it', async () => {
     const dataDir = copy();
     for (const args of [['heal'], ['retry'], ['retry', 'a', 'b'], ['--now']]) {
@@ -142,6 +162,22 @@ test('an event that was given up is listed, tried again beside the running serve
   await eventually(() => elena.texts().includes('забыл пароль'), 30_000);
   await eventually(() => elena.view().number !== null);
   expect((await doctor(own.dataDir)).text).toContain('Необработанных событий нет');
+  elena.close();
+  await own.stop();
+});
+
+test('the search index is made anew beside the running server, which tells how far it has come', async () => {
+  const own = await startProduct({ dataDir: copy() });
+  const file = join(own.dataDir, 'search.db');
+  const elena = await openCitizen(own.url);
+  await elena.send('оформляю загранпаспорт');
+  await eventually(() => (lookAtIndex(file)?.indexed ?? 0) > 2, 30_000);
+  expect(await doctor(own.dataDir, 'reindex')).toMatchObject({ code: 0 });
+  expect(lookAtIndex(file)).toEqual({ indexed: 0 });
+  expect((await doctor(own.dataDir)).text).toMatch(/! Поиск видит 0 сообщений из \d+\n.*doctor -- reindex/u);
+  await elena.send('и ещё вопрос');
+  await eventually(() => (lookAtIndex(file)?.indexed ?? 0) > 4, 30_000);
+  expect((await doctor(own.dataDir)).text).toContain('Поиск видит все сообщения');
   elena.close();
   await own.stop();
 });

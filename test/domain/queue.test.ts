@@ -26,6 +26,7 @@ const figures: QueueFigures = {
   ],
   serviceMs: { general: 1.5 * minute },
   attended: ['general'],
+  available: [],
 };
 
 describe('the place in the queue', () => {

@@ -35,11 +35,14 @@ const syncFolder = async (folder: string): Promise<void> => {
   }
 };
 
+/** A folder for each first byte: none grows so large that listing it takes long. */
+const folderOn = (folder: string, id: FileId): string => join(folder, id.slice(0, 2));
+export const pathOn = (folder: string, id: FileId): string => join(folderOn(folder, id), id);
+
 export const createShelf = (folder: string): Shelf => {
   const aside = join(folder, 'incoming');
-  // A folder for each first byte: none grows so large that listing it takes long.
-  const folderOf = (id: FileId): string => join(folder, id.slice(0, 2));
-  const pathOf = (id: FileId): string => join(folderOf(id), id);
+  const folderOf = (id: FileId): string => folderOn(folder, id);
+  const pathOf = (id: FileId): string => pathOn(folder, id);
 
   const namesIn = async (path: string): Promise<readonly string[]> => {
     try {

@@ -15,6 +15,12 @@ export interface StuckJobs {
   readonly attempts: number;
 }
 
+/** A file of a message, or staged for one. */
+export interface StoredFile {
+  readonly id: string;
+  readonly size: number;
+}
+
 export interface ReadOnlyStore {
   readonly tables: { readonly stored: number; readonly known: number };
   flaws(): readonly Flaw[];
@@ -23,6 +29,9 @@ export interface ReadOnlyStore {
   deadLetters(limit: number): readonly DeadLetter[];
   /** Null when nothing is published, or the tables are of another version. */
   activeScenarios(): PublishedVersion['files'] | null;
+  /** Those whose bytes are here. */
+  files(): readonly StoredFile[];
+  lines(): number;
   /** Ids of the keys that personal data are sealed with. */
   sealedBy(): readonly string[];
   close(): void;
@@ -77,6 +86,13 @@ const on = (db: DatabaseSync, path: string): ReadOnlyStore => {
         ).one();
         return row === undefined ? null : (JSON.parse(row.files) as PublishedVersion['files']);
       }),
+    files: () =>
+      guarded(() =>
+        tables.stored === tables.known
+          ? select<StoredFile>(db, "SELECT id, size FROM files WHERE state = 'ready'").all()
+          : [],
+      ),
+    lines: () => guarded(() => select<{ n: number }>(db, 'SELECT count(*) AS n FROM messages').one()?.n ?? 0),
     sealedBy: () =>
       guarded(() => {
         if (tables.stored !== tables.known) return [];

@@ -6,7 +6,7 @@ import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
 /** Grows with every change of the tables or of the way words are stemmed. */
-const version = 1;
+const version = 2;
 
 /**
  * `docs` says which line a row of the index is; docs up to `todo` are listed and not indexed yet, newest last.
