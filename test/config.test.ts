@@ -54,7 +54,7 @@ describe('settings', () => {
     ['SANDBOX', 'maybe', 'true или false'],
     ['SANDBOX', 'true', 'в рабочем режиме'],
     ['ADMIN_PASSWORD', 'changeme-1234-qwe', 'заготовка'],
-    ['VISITOR_KEY', `${'x'.repeat(40)}`, 'заготовка'],
+    ['VISITOR_KEY', 'x'.repeat(40), 'заготовка'],
     ['PERSONAL_KEY', 'your-personal-key-of-32-signs-or-more', 'заготовка'],
     ['METRICS_TOKEN', '<случайная строка от 16>', 'заготовка'],
   ])('%s=%s is refused with the cure', (name, value, cure) => {
