@@ -39,6 +39,7 @@ import { createLoad } from './scenario-cache.ts';
 import { readScenarioFiles } from './scenario-files.ts';
 import { harmlessError } from './harmless-error.ts';
 import { seedCanned } from './shipped-canned.ts';
+import { auditSettings } from './settings-audit.ts';
 import { watchStandstill } from './standstill.ts';
 import { openStore, type SqliteStore } from './storage/sqlite/open.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -153,6 +154,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     const webhooks = parts.messengers.flatMap(({ webhook }) => webhook ?? []);
     const { sandbox = null } = options;
     const doors = await openDoors({ ...parts, webhooks, config, store, server, log, clock, health, metrics, sandbox });
+    await auditSettings(store.audit, config, clock.now());
     await parts.desk.shift.start();
     parts.desk.jobs.start();
     parts.deliveries.start();

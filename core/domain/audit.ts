@@ -67,6 +67,10 @@ export const auditActions = [
   'canned:restored',
   'unclear:taught',
   'unclear:dismissed',
+  'scenarios:published',
+  'settings:changed',
+  // Somebody asked for what is not theirs.
+  'access:refused',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

@@ -25,7 +25,7 @@ export interface Publication {
 
 export interface ScenarioStore {
   /**
-   * Makes the version the active one. What is active already changes nothing.
+   * Makes the version the active one, and writes it into the audit. What is active already changes nothing.
    * `folder`: the folder's own texts, kept beside.
    */
   publish(version: PublishedVersion, by: string, folder?: PublishedVersion): Promise<void>;

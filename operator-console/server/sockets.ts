@@ -10,6 +10,7 @@ import { createCompany } from './company.ts';
 import { createDeliverySpread, createSpread, type ConsoleNamespace, type ConsoleSocket } from './news.ts';
 import type { AnyAnswer, RequestDeps, Screen } from './handling.ts';
 import { createNames } from './names.ts';
+import { createRefusals } from './refusals.ts';
 import { createHandlers } from './requests.ts';
 import { mayAsk, requestRights } from './rights.ts';
 import { requestSchemas, type RequestName } from './schemas.ts';
@@ -47,6 +48,7 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
   };
   const requestDeps = { ...deps, names, personChanged };
   const handlers = createHandlers(requestDeps);
+  const noteRefusal = createRefusals(deps);
   let stopped = false;
   let cancelSweep = (): void => {};
   let unsubscribe = (): void => {};
@@ -97,7 +99,10 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
   const answerTo = async (socket: ConsoleSocket, name: RequestName, raw: unknown): Promise<AnyAnswer> => {
     const operator = await authorise(socket, true);
     if (!operator) return { ok: false, error: 'signed-out', by: null };
-    if (!mayAsk(operator.role, requestRights[name])) return { ok: false, error: 'forbidden', by: null };
+    if (!mayAsk(operator.role, requestRights[name])) {
+      noteRefusal(operator, name, null, 'forbidden');
+      return { ok: false, error: 'forbidden', by: null };
+    }
     const parsed = requestSchemas[name].safeParse(raw);
     if (!parsed.success) return { ok: false, error: 'invalid', by: null };
     // What is done to a ticket is work; lists that a screen fetches by itself are not.
@@ -117,7 +122,10 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
         if (!answer.ok && answer.error === 'signed-out') end(socket);
       };
       answerTo(socket, name, raw).then(reply, (error: unknown) => {
-        if (error instanceof Refusal) return reply({ ok: false, error: error.code, by: error.by });
+        if (error instanceof Refusal) {
+          noteRefusal(socket.data.operator, name, raw, error.code);
+          return reply({ ok: false, error: error.code, by: error.by });
+        }
         log.error({ err: error, request: name }, 'a console request failed');
         return reply({ ok: false, error: 'failed', by: null });
       });

@@ -1,6 +1,7 @@
 /** The promises of `core/ports/scenario-store.ts`, for any store. */
 import type { PublishedVersion } from '../../core/ports/scenario-store.ts';
 import { dayOne } from '../support/builders.ts';
+import { everything } from './audit.ts';
 import { freshStore } from './store.ts';
 import type { MakeStore } from './store.ts';
 
@@ -46,6 +47,26 @@ export const describeScenarioStore = (name: string, makeStore: MakeStore): void 
       ]);
       expect((await store().scenarios.history(9)).map(({ folder }) => folder)).toEqual([null, null, 'h0']);
       expect(await store().scenarios.load('h0')).toEqual(version('h0', dayOne));
+    });
+
+    test('the audit tells each of them, and which files became others', async () => {
+      const first = version('h1-and-more-letters', dayOne);
+      const second = {
+        ...version('h2', dayOne + 1),
+        files: [...first.files.slice(0, 1), { path: 'new.yml', text: 'x' }],
+      };
+      await store().scenarios.publish(first, 'folder');
+      await store().scenarios.publish(second, 'Анна');
+      await store().scenarios.publish({ ...second, publishedAt: dayOne + 2 }, 'push');
+      const { entries } = await store().audit.page({ ...everything, actions: ['scenarios:published'] }, null, 9);
+      expect(entries).toMatchObject([
+        {
+          at: dayOne + 1,
+          actor: 'system',
+          details: { version: 'h2', how: 'console', files: 'new.yml, organisation.yml' },
+        },
+        { at: dayOne, actor: 'system', details: { version: 'h1-and-more-', how: 'folder' } },
+      ]);
     });
 
     test('publishing a known version again only makes it active', async () => {

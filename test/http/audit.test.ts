@@ -94,6 +94,23 @@ describe('the audit', () => {
     elena.close();
   });
 
+  test('a start with other settings is told by their names, with no key or token in it', async () => {
+    const token = 'metrics-token-of-a-test';
+    const first = await startProduct();
+    await first.stop();
+    const env = { MAX_CONNECTIONS: '100', METRICS_TOKEN: token };
+    const second = await startProduct({ dataDir: first.dataDir, env });
+    await second.stop();
+    const third = await startProduct({ dataDir: first.dataDir, env });
+    const boss = await openOperator(third, 'admin');
+    const entries = await audit(boss, { actions: ['settings:changed'] });
+    expect(entries[0]).toMatchObject({ actor: 'system', details: { settings: 'MAX_CONNECTIONS, METRICS_TOKEN' } });
+    expect(entries.filter(({ details }) => details['settings']?.includes('MAX_CONNECTIONS, ME'))).toHaveLength(1);
+    expect(JSON.stringify(entries)).not.toContain(token);
+    boss.close();
+    await third.end();
+  });
+
   test.each([
     { actions: ['ticket:claim', 'x'] },
     { person: { $ne: null } },

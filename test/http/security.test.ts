@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { io } from 'socket.io-client';
+import { given } from '../support/administration.ts';
 import { people, peopleCommand } from '../support/people.ts';
 import {
   connectOperator,
@@ -250,6 +251,17 @@ describe('sockets', () => {
     expect(foreign).toMatchObject({ ok: false, error: 'not-found' });
     expect(await pavel.act('ticket:claim', number)).toMatchObject({ ok: false, error: 'not-found' });
     expect(await pavel.act('note:add', number, { text: 'x' })).toMatchObject({ ok: false, error: 'not-found' });
+    const admin = await openOperator(product, 'admin');
+    const tried = { person: null, actions: ['access:refused'], ticket: number, from: null, to: null, before: null };
+    const seen = async (): Promise<readonly object[]> =>
+      given(await admin.ask<{ entries: readonly object[] }>('audit:list', tried)).entries;
+    while ((await seen()).length < 3) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await seen()).toMatchObject([
+      { ticket: number, details: { request: 'note:add' } },
+      { ticket: number, details: { request: 'ticket:claim' } },
+      { ticket: number, details: { request: 'ticket:open' } },
+    ]);
+    admin.close();
     const list = await pavel.ask<{ rows: { number: string }[] }>('queue:list', { tab: 'all' });
     expect(list.ok && list.rows.map((row) => row.number)).not.toContain(number);
     pavel.close();

@@ -64,6 +64,9 @@ export const actionWords: Readonly<Record<AuditAction, string>> = {
   'canned:changed': 'Шаблон изменён',
   'canned:removed': 'Шаблон удалён',
   'canned:restored': 'Шаблон возвращён',
+  'scenarios:published': 'Сценарии опубликованы',
+  'settings:changed': 'Настройки изменены',
+  'access:refused': 'Отказано в доступе',
 };
 
 /** Groups of the filter, by the word before the colon. */
@@ -79,6 +82,9 @@ export const actionGroups: Readonly<Record<AuditGroup, string>> = {
   person: 'Люди',
   address: 'Защищённый чат',
   canned: 'Шаблоны',
+  scenarios: 'Сценарии',
+  settings: 'Настройки',
+  access: 'Доступ',
 };
 
 export const actorWords: Readonly<Record<string, string>> = {
@@ -135,5 +141,9 @@ export const audit = {
     kind: 'что',
     file: 'файл',
     version: 'версия',
+    how: 'откуда',
+    files: 'файлы',
+    request: 'запрос',
+    settings: 'изменено',
   } as Readonly<Record<string, string>>,
 };
