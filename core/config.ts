@@ -56,14 +56,16 @@ const placeholder =
 /** Reads settings one by one and collects what is wrong with them. */
 const reader = (env: Env) => {
   const problems: string[] = [];
+  /** A setting may be read in several places. */
+  const tell = (problem: string): void => void (problems.includes(problem) || problems.push(problem));
   const read = (name: string): string | null => {
     const value = env[name];
     if (value === undefined || value === '') return null;
     if (value !== value.trim() || /^["'].*["']$/u.test(value)) {
-      problems.push(`${name}: лишние пробелы, перевод строки или кавычки вокруг значения. Уберите их.`);
+      tell(`${name}: лишние пробелы, перевод строки или кавычки вокруг значения. Уберите их.`);
     }
     if (secret.test(name) && placeholder.test(value)) {
-      problems.push(`${name}: это заготовка из примера, а не настоящее значение. Впишите своё.`);
+      tell(`${name}: это заготовка из примера, а не настоящее значение. Впишите своё.`);
     }
     return value.trim();
   };

@@ -95,7 +95,17 @@ export const createConsole = (): Console => {
     return toasts.show(error === 'not-found' ? personal.gone : failureText(error, by), { tone: 'trouble' });
   });
   const presence = createPresence({ connection, queue, session, toasts });
-  const attention = createAttention({ queue, conversation, route, session, settings });
+  const attention = createAttention({
+    clock,
+    connection,
+    queue,
+    conversation,
+    presence,
+    route,
+    seen,
+    session,
+    settings,
+  });
 
   const canned = createCanned(connection);
   const company = createCompany(connection, conversation);

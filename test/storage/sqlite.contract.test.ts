@@ -4,11 +4,13 @@ import { describeCanned } from '../contract/canned.ts';
 import { describeFileRows } from '../contract/file-rows.ts';
 import { describeInvites } from '../contract/invites.ts';
 import { describeJobs } from '../contract/jobs.ts';
+import { describeLineChanges } from '../contract/line-changes.ts';
 import { describeLines } from '../contract/lines.ts';
 import { describeOutbox } from '../contract/outbox.ts';
 import { describePeople } from '../contract/people.ts';
 import { describePresence } from '../contract/presence.ts';
 import { describePersonal } from '../contract/personal.ts';
+import { describeQueue } from '../contract/queue.ts';
 import { describeScenarioStore } from '../contract/scenario-store.ts';
 import { describeSearch } from '../contract/search.ts';
 import { describeSignIns } from '../contract/sign-ins.ts';
@@ -30,6 +32,8 @@ const suites = [
   describeOutbox,
   describePeople,
   describePresence,
+  describeQueue,
+  describeLineChanges,
   describePersonal,
   describeSignIns,
   describeAudit,

@@ -3,7 +3,6 @@ import { useConsole } from '../context.ts';
 import { ticketHref } from '../state/route.ts';
 import { themes } from '../state/settings.ts';
 import { shell } from '../texts.ts';
-import { dialogs } from '../texts/dialogs.ts';
 import { sectionTitles } from '../texts/sections.ts';
 import { secondsBelow, span } from '../time.ts';
 import { Avatar } from './Avatar.tsx';
@@ -11,6 +10,7 @@ import { Brand, Icon } from './Icon.tsx';
 import { Menu } from './Menu.tsx';
 import { Load, PresenceMenu } from './PresenceMenu.tsx';
 import { SearchField } from './SearchField.tsx';
+import { SignalChoices } from './SignalChoices.tsx';
 
 const Longest = ({ since }: { readonly since: number }) => {
   const { clock } = useConsole();
@@ -77,15 +77,9 @@ const ThemeChoice = () => {
 };
 
 const PersonMenu = () => {
-  const { attention, route, session, settings, toasts, view } = useConsole();
+  const { route, session, toasts, view } = useConsole();
   const me = session.me();
   if (!me) return null;
-  const toggleSound = (): void => {
-    settings.sound.value = !settings.sound.value;
-    if (!settings.sound.value) return;
-    attention.chime();
-    toasts.show(dialogs.soundOn);
-  };
   const signOut = async (): Promise<void> => {
     if (!(await session.signOut())) toasts.show(shell.signOutFailed, { tone: 'trouble' });
   };
@@ -100,10 +94,7 @@ const PersonMenu = () => {
         {sectionTitles.account}
       </button>
       <ThemeChoice />
-      <button class="menu-item" type="button" aria-pressed={settings.sound.value} onClick={toggleSound}>
-        <Icon name="sound" />
-        {settings.sound.value ? shell.soundOff : shell.soundOn}
-      </button>
+      <SignalChoices />
       <button
         class="menu-item"
         type="button"

@@ -18,6 +18,8 @@ export interface Queue {
   readonly groups: ReadonlySignal<readonly Group[]>;
   /** Of the tab shown. */
   readonly load: ReadonlySignal<Load>;
+  /** What is mine and what waits has been told once: from now on a change is news. */
+  readonly settled: ReadonlySignal<boolean>;
   /** My dialogues that wait for my reply, longest waiting first. */
   readonly waiting: ReadonlySignal<readonly QueueRow[]>;
   /** The earliest moment since when somebody waits in the queue. */
@@ -139,6 +141,7 @@ export const createQueue = (connection: Connection, session: SessionState): Queu
     counts,
     groups,
     load: computed(() => loads.value[tab.value]),
+    settled: computed(() => loads.value.mine === 'ready' && loads.value.queue === 'ready'),
     waiting: computed(() => mine.value.find((group) => group.name === 'reply')?.rows ?? []),
     oldest: computed(() => {
       const since = [...rows.value.values()].filter((row) => belongs('queue', row, me.value)).map(queuedSince);

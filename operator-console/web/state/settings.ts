@@ -1,4 +1,4 @@
-/** What a person set for this browser: theme, single-letter keys, sound. */
+/** What a person set for this browser: theme, single-letter keys, sound, notices of the desktop. */
 import { effect, signal, type Signal } from '@preact/signals';
 import type { Store } from '../storage.ts';
 
@@ -9,6 +9,7 @@ export interface Settings {
   readonly theme: Signal<Theme>;
   readonly singleKeys: Signal<boolean>;
   readonly sound: Signal<boolean>;
+  readonly notices: Signal<boolean>;
 }
 
 const kept = <T>(store: Store, key: string, initial: T, valid: (value: unknown) => value is T): Signal<T> => {
@@ -26,6 +27,7 @@ export const createSettings = (store: Store): Settings => {
     theme: kept<Theme>(store, 'settings/theme', 'system', isTheme),
     singleKeys: kept(store, 'settings/single-keys', true, isBoolean),
     sound: kept(store, 'settings/sound', false, isBoolean),
+    notices: kept(store, 'settings/notices', false, isBoolean),
   };
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const apply = (): void => {
