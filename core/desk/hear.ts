@@ -132,13 +132,7 @@ const keepLine = ({ draft, script }: Ctx, heard: Heard, { channel, ...beside }: 
 };
 
 /** Everything that follows from what was heard. `answers`: the engine hears of it, too. */
-export const settleHeard = (
-  deps: VerbDeps,
-  ctx: Ctx,
-  heard: Heard,
-  beside: Beside,
-  answers: boolean = true,
-): number | null => {
+export const settleHeard = (ctx: Ctx, heard: Heard, beside: Beside, answers: boolean = true): number | null => {
   const { draft, run, script } = ctx;
   const seq = keepLine(ctx, heard, beside);
   if (answers) runEngine(draft, heard.event, run);
@@ -154,5 +148,5 @@ export const sayGathered = (deps: VerbDeps, ctx: Ctx, gathered: Gathered, isLate
   const heard = typed(deps, ctx, { text, staged: [], offered });
   const { mode } = ctx.draft.conversation().engine;
   const withPeople = mode.kind === 'live' || mode.kind === 'queued';
-  return settleHeard(deps, ctx, heard, beside, !isLate || withPeople || !isBlank(text));
+  return settleHeard(ctx, heard, beside, !isLate || withPeople || !isBlank(text));
 };

@@ -103,7 +103,7 @@ const decideFor =
     for (const gathered of takeGathered(draft, deps.personal)) sayGathered(deps, ctx, gathered);
     const heard = hear(deps, ctx, said, staged);
     draft.change({ pressed: heard.cause?.kind === 'press' ? heard.cause.payload : before.pressed });
-    const seq = settleHeard(deps, ctx, heard, beside);
+    const seq = settleHeard(ctx, heard, beside);
     return { receiptSeq: seq ?? draft.conversation().lastSeq };
   };
 
