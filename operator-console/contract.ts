@@ -72,7 +72,7 @@ export interface ConsoleNews {
   /** How a line on its way to a messenger has fared. */
   'message:delivered': (news: { readonly number: string; readonly seq: number; readonly delivery: Delivery }) => void;
   'card:changed': (card: Card) => void;
-  /** Of a ticket that is open here. */
+  /** Of a ticket that is open here, or is seen in the list: then `writes` is not told. */
   'company:changed': (news: { readonly number: string; readonly others: readonly Companion[] }) => void;
   'colleague:changed': (colleague: { readonly id: string; readonly online: boolean }) => void;
   'presence:changed': (news: { readonly id: string; readonly state: PresenceState; readonly since: number }) => void;

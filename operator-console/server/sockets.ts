@@ -38,7 +38,7 @@ const sweepMs = 4_000;
 export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets => {
   const { io, sessions, live, log, clock, shift } = deps;
   const nsp = io.of('/operator') as unknown as ConsoleNamespace;
-  const company = createCompany(nsp, clock);
+  const company = createCompany(nsp, deps);
   const names = createNames(deps.people);
   const personChanged = async (id: string): Promise<void> => {
     names.forget();
@@ -146,6 +146,7 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
       );
     };
     presence(1);
+    company.arrived(socket);
     socket.on('disconnect', () => {
       presence(-1);
       company.left(socket);

@@ -1,5 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { launch, operatorPage } from '../support/browser.ts';
+import type { Browser, Locator } from 'playwright-core';
+import { launch, operatorPage, type OperatorPage } from '../support/browser.ts';
 import { openCitizen, startProduct, type Product } from '../support/product.ts';
 
 let product: Product;
@@ -21,10 +21,15 @@ test('an operator who opens a colleague’s dialogue sees that they are there an
     await operatorPage(browser, product.url, 'marina', product.password('marina')),
     await operatorPage(browser, product.url, 'oleg', product.password('oleg')),
   ];
-  for (const { page } of [marina, oleg]) {
-    await page.getByRole('tab', { name: /^Очередь/u }).click();
-    await page.getByRole('link', { name: new RegExp(number, 'u') }).click();
-  }
+  for (const { page } of [marina, oleg]) await page.getByRole('tab', { name: /^Очередь/u }).click();
+  const row = ({ page }: OperatorPage): Locator => page.getByRole('link', { name: new RegExp(number, 'u') });
+  await row(marina).click();
+  // Seen before it is opened, and after the list is loaded anew.
+  await oleg.page.getByRole('link', { name: new RegExp(`${number}.*, смотрит Марина Соколова`, 'u') }).waitFor();
+  await oleg.page.reload();
+  await oleg.page.getByRole('tab', { name: /^Очередь/u }).click();
+  await oleg.page.getByRole('link', { name: new RegExp(`${number}.*, смотрит Марина Соколова`, 'u') }).click();
+  expect(await row(marina).textContent()).not.toContain('смотрит Марина');
   await oleg.page.getByText('Марина Соколова тоже в этом диалоге').waitFor();
   await marina.page
     .getByRole('button', { name: /^Взять/u })

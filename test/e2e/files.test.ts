@@ -1,6 +1,7 @@
 /** Files both ways, in real browsers: a citizen on a phone and an operator. */
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
+import { violationsIn } from '../support/axe.ts';
 import { citizenPage, launch, operatorPage, type CitizenPage, type OperatorPage } from '../support/browser.ts';
 import { freePort, startChild, type Child } from '../support/child.ts';
 import { hiredFolder } from '../support/hired.ts';
@@ -32,6 +33,13 @@ const complaints = (...pages: readonly (CitizenPage | OperatorPage)[]): readonly
 const choose = (page: CitizenPage, ...files: readonly ReturnType<typeof file>[]): Promise<void> =>
   page.panel.locator('input[type=file]').setInputFiles([...files]);
 
+/** Of the chips of chosen files, and of files in lines. */
+const panelViolations = async ({ page }: CitizenPage): Promise<readonly string[]> => {
+  const panel = page.frames().find((frame) => frame !== page.mainFrame());
+  if (!panel) throw new Error('the panel is not open');
+  return violationsIn(panel);
+};
+
 const numberIn = async ({ panel }: CitizenPage): Promise<string> =>
   (await panel.locator('.no').textContent())?.match(/\d{2}-\d{6}-\d/u)?.[0] ?? '';
 
@@ -58,6 +66,7 @@ test('a citizen sends three files, one is refused with its cure; the operator se
   );
   await elena.panel.getByRole('alert').getByText('Такой файл не').waitFor();
   await elena.panel.getByText('195 КБ').waitFor();
+  expect(await panelViolations(elena)).toEqual([]);
   await elena.panel.getByRole('button', { name: 'Убрать файл фото.jpg' }).click();
   await elena.say('Вот что показывает');
   await elena.sees('Вот что показывает');
@@ -78,6 +87,8 @@ test('a citizen sends three files, one is refused with its cure; the operator se
   await marina.page.locator('textarea').fill('Здесь по шагам');
   await marina.page.getByRole('button', { name: 'Отправить' }).click();
   await elena.sees('Здесь по шагам');
+  expect(await panelViolations(elena)).toEqual([]);
+  expect(await violationsIn(marina.page)).toEqual([]);
   const [download] = await Promise.all([
     elena.page.waitForEvent('download'),
     elena.panel.getByRole('button', { name: /^Скачать Инструкция\.pdf/u }).click(),

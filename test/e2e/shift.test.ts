@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { violationsIn } from '../support/axe.ts';
 import { launch, operatorPage } from '../support/browser.ts';
 import { openCitizen, eventually, startProduct, type Product } from '../support/product.ts';
 
@@ -49,12 +50,14 @@ test('an operator pauses, comes back after a reload as paused, puts a category r
   await category.selectOption({ label: 'Платежи, штрафы и возвраты' });
   await page.getByText('Категория изменена').waitFor();
   await picture(page, 'shift-talk');
+  expect(await violationsIn(page)).toEqual([]);
 
   await page.getByRole('button', { name: /^Доступен/u }).click();
   await picture(page, 'shift-menu');
   await page.getByRole('button', { name: 'Завершить смену' }).click();
   await page.getByText('За вами 1 обращение').waitFor();
   await picture(page, 'shift-end');
+  expect(await violationsIn(page)).toEqual([]);
   await page.getByRole('button', { name: 'Передать и завершить' }).click();
   await page.getByRole('button', { name: /^Не в сети/u }).waitFor();
   await page.getByText('0 из 6').waitFor();

@@ -94,14 +94,20 @@ test(
     const { elena, number } = await queued();
     const marina = await openOperator(product, 'marina');
     const pavel = await people(product, { login: 'pavel', departments: ['payments'] });
-    const [hers, theirs] = [listen(marina, number), listen(pavel, number)];
+    const oleg = await openOperator(product, 'oleg');
+    const [hers, theirs, his] = [listen(marina, number), listen(pavel, number), listen(oleg, number)];
     await marina.open(number);
     expect(await pavel.ask('ticket:open', { number, after: 0 })).toMatchObject({ ok: false, error: 'not-found' });
     await pavel.ask('ticket:writing', { number, kind: 'reply' });
     await marina.ask('ticket:writing', { number, kind: 'reply' });
     // Both answers are later than any news that the requests could have made.
     expect([hers(), theirs()]).toEqual([[], []]);
-    for (const screen of [marina, pavel, elena]) screen.close();
+    // A colleague of the desk, who has only the list before them, sees who is there, and nothing of what they write.
+    await told(his, 'Марина Соколова');
+    await marina.ask('ticket:leave', { number });
+    await told(his);
+    expect(theirs()).toEqual([]);
+    for (const screen of [marina, pavel, oleg, elena]) screen.close();
   },
   patience,
 );

@@ -1,14 +1,12 @@
 /** The consent scene stands open before a personal question. Only the button, or its plain word, is a consent. */
-import { unreachable } from '../../domain/unreachable.ts';
 import { act } from '../act.ts';
 import { sayPhrase, type Draft } from '../draft.ts';
 import { command } from '../free-text.ts';
 import { offeredByWords } from '../label.ts';
-import { home } from '../navigation.ts';
 import { askedNumber, statusOfNumber } from '../status.ts';
-import type { Words } from '../types.ts';
 import { normalise } from '../understanding/normalise.ts';
 import { again } from '../walk.ts';
+import { openQuestion } from './open-question.ts';
 
 const agrees = new Set(['да', 'согласен', 'согласна', 'даю согласие', 'да согласен', 'да согласна']);
 const declines = new Set([
@@ -31,19 +29,4 @@ const text = (draft: Draft, typed: string): Draft => {
   return command(draft, draft.script.understand(typed).intent) ?? sayPhrase(draft, 'consent-again');
 };
 
-export const consenting = (draft: Draft, heard: Words): Draft => {
-  switch (heard.kind) {
-    case 'start':
-      return home(sayPhrase(draft, 'greeting-again'));
-    case 'text':
-      return text(draft, heard.text);
-    case 'press': {
-      const offered = draft.state.offered[heard.index];
-      return offered ? act(draft, offered) : again(sayPhrase(draft, 'menu-stale'));
-    }
-    case 'stale':
-      return again(sayPhrase(draft, 'menu-stale'));
-    default:
-      return unreachable(heard);
-  }
-};
+export const consenting = openQuestion({ text, again });

@@ -1,13 +1,11 @@
 /** Back after a long break in the middle of a form: «Продолжить или заново?» */
-import { unreachable } from '../../domain/unreachable.ts';
 import { act, goOn, startAgain } from '../act.ts';
 import { change, sayPhrase, type Draft } from '../draft.ts';
 import { command } from '../free-text.ts';
 import { offeredByWords } from '../label.ts';
-import { home } from '../navigation.ts';
 import { inForm } from '../places.ts';
 import { askedNumber, ownStatus, statusOfNumber } from '../status.ts';
-import type { Words } from '../types.ts';
+import { openQuestion } from './open-question.ts';
 
 const hour = 3_600_000;
 
@@ -37,19 +35,4 @@ const text = (draft: Draft, typed: string): Draft => {
   return command(scripted(draft), intent) ?? askAgain(draft);
 };
 
-export const returning = (draft: Draft, heard: Words): Draft => {
-  switch (heard.kind) {
-    case 'start':
-      return home(sayPhrase(scripted(draft), 'greeting-again'));
-    case 'text':
-      return text(draft, heard.text);
-    case 'press': {
-      const offered = draft.state.offered[heard.index];
-      return offered ? act(scripted(draft), offered) : askAgain(sayPhrase(draft, 'menu-stale'));
-    }
-    case 'stale':
-      return askAgain(sayPhrase(draft, 'menu-stale'));
-    default:
-      return unreachable(heard);
-  }
-};
+export const returning = openQuestion({ text, again: askAgain, leave: scripted });

@@ -8,7 +8,7 @@ interface Props {
   readonly name: string;
   readonly guest?: boolean;
   readonly channel?: ChannelId;
-  readonly size?: 'small' | 'normal' | 'large';
+  readonly size?: 'tiny' | 'small' | 'normal' | 'large';
   readonly mine?: boolean;
 }
 

@@ -7,6 +7,7 @@ import { dialogs as texts } from '../texts/dialogs.ts';
 import { keys as keyTexts } from '../texts/keys.ts';
 import { unreachable } from '../../../core/domain/unreachable.ts';
 import { Dialog } from './Dialog.tsx';
+import { FormDialog } from './FormDialog.tsx';
 import { ReasonField, useReason } from './ReasonField.tsx';
 import { RevealDialog } from './RevealDialog.tsx';
 import { ShiftEndDialog } from './ShiftEndDialog.tsx';
@@ -25,27 +26,10 @@ const RejectDialog = ({ number, close }: Props) => {
     if (text !== null && (await deeds.reject(number, text))) close();
   };
   return (
-    <Dialog title={texts.rejectTitle} onClose={close}>
-      <form
-        method="dialog"
-        novalidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <p class="t2">{texts.rejectLead}</p>
-        <ReasonField reason={reason} hint={texts.rejectReasonHint} first />
-        <footer>
-          <button class="btn" type="button" onClick={close}>
-            {shell.cancel}
-          </button>
-          <button class="btn danger" type="submit">
-            {texts.rejectGo}
-          </button>
-        </footer>
-      </form>
-    </Dialog>
+    <FormDialog title={texts.rejectTitle} go={texts.rejectGo} tone="danger" onClose={close} onSubmit={submit}>
+      <p class="t2">{texts.rejectLead}</p>
+      <ReasonField reason={reason} hint={texts.rejectReasonHint} first />
+    </FormDialog>
   );
 };
 

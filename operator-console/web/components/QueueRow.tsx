@@ -8,6 +8,7 @@ import { tameLine } from '../names.ts';
 import { ticketHref } from '../state/route.ts';
 import type { Tab } from '../state/rows.ts';
 import { channels, priorityWords, queue as texts, statuses } from '../texts.ts';
+import { company as companyTexts } from '../texts/company.ts';
 import { files } from '../texts/files.ts';
 import { Avatar } from './Avatar.tsx';
 import { RowTimer } from './Timer.tsx';
@@ -51,6 +52,25 @@ const Mark = ({ tone, text }: { readonly tone: string; readonly text: string }) 
     {text}
   </span>
 );
+
+const mostShown = 2;
+
+/** Colleagues who have it open now. */
+const Lookers = ({ number }: { readonly number: string }) => {
+  const others = useConsole().company.at(number);
+  if (others.length === 0) return null;
+  const names = others.map(({ name }) => tameLine(name));
+  const words = companyTexts.looks(names);
+  return (
+    <span class="lookers" title={words}>
+      <span class="vh">, {words}</span>
+      {others.slice(0, mostShown).map(({ id, name }) => (
+        <Avatar key={id} name={tameLine(name)} size="tiny" />
+      ))}
+      {others.length > mostShown && <span aria-hidden="true">+{others.length - mostShown}</span>}
+    </span>
+  );
+};
 
 export const QueueRow = ({ row, tab }: { readonly row: Row; readonly tab: Tab }) => {
   const { conversation, route, seen, session } = useConsole();
@@ -104,6 +124,7 @@ export const QueueRow = ({ row, tab }: { readonly row: Row; readonly tab: Tab })
             </span>
           </span>
           {status !== null && <Mark tone="" text={status} />}
+          <Lookers number={row.number} />
         </div>
       </div>
     </a>

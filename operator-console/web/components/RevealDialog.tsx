@@ -2,9 +2,8 @@
 import { useSignal } from '@preact/signals';
 import type { Masked, RevealReason } from '../../../core/domain/personal.ts';
 import { useConsole } from '../context.ts';
-import { shell } from '../texts.ts';
 import { personal as texts } from '../texts/personal.ts';
-import { Dialog } from './Dialog.tsx';
+import { FormDialog } from './FormDialog.tsx';
 import { ReasonField, useReason } from './ReasonField.tsx';
 
 interface Props {
@@ -23,43 +22,32 @@ export const RevealDialog = ({ number, masked, close }: Props) => {
     if (await reveals.reveal(number, masked, chosen.value, words)) close();
   };
   return (
-    <Dialog title={texts.title(texts.kinds[masked.kind])} onClose={close}>
-      <form
-        method="dialog"
-        novalidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <p class="t2">{texts.lead}</p>
-        <fieldset class="targets">
-          <legend>{texts.why}</legend>
-          {texts.reasons.map(([reason, words], index) => (
-            <label key={reason} class="target">
-              <input
-                type="radio"
-                name="reason"
-                autofocus={index === 0}
-                checked={chosen.value === reason}
-                onChange={() => {
-                  chosen.value = reason;
-                }}
-              />
-              {words}
-            </label>
-          ))}
-        </fieldset>
-        {chosen.value === 'other' && <ReasonField reason={own} hint={texts.otherHint} first />}
-        <footer>
-          <button class="btn" type="button" onClick={close}>
-            {shell.cancel}
-          </button>
-          <button class="btn soft" type="submit" disabled={reveals.busy.value}>
-            {texts.go}
-          </button>
-        </footer>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={texts.title(texts.kinds[masked.kind])}
+      go={texts.go}
+      busy={reveals.busy.value}
+      onClose={close}
+      onSubmit={submit}
+    >
+      <p class="t2">{texts.lead}</p>
+      <fieldset class="targets">
+        <legend>{texts.why}</legend>
+        {texts.reasons.map(([reason, words], index) => (
+          <label key={reason} class="target">
+            <input
+              type="radio"
+              name="reason"
+              autofocus={index === 0}
+              checked={chosen.value === reason}
+              onChange={() => {
+                chosen.value = reason;
+              }}
+            />
+            {words}
+          </label>
+        ))}
+      </fieldset>
+      {chosen.value === 'other' && <ReasonField reason={own} hint={texts.otherHint} first />}
+    </FormDialog>
   );
 };

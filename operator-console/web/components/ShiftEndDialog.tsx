@@ -5,10 +5,10 @@ import { useConsole } from '../context.ts';
 import { tameLine } from '../names.ts';
 import type { ShiftTarget } from '../state/presence.ts';
 import { belongs } from '../state/rows.ts';
-import { shell, statuses } from '../texts.ts';
+import { statuses } from '../texts.ts';
 import { dialogs } from '../texts/dialogs.ts';
 import { shift as texts, states } from '../texts/shift.ts';
-import { Dialog } from './Dialog.tsx';
+import { FormDialog } from './FormDialog.tsx';
 import { ReasonField, useReason } from './ReasonField.tsx';
 
 const useMine = () => {
@@ -39,68 +39,51 @@ export const ShiftEndDialog = ({ close }: { readonly close: () => void }) => {
     busy.value = false;
   };
   return (
-    <Dialog title={texts.endTitle} onClose={close}>
-      <form
-        method="dialog"
-        novalidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <p class="t2">{rows.length === 0 ? texts.endNone : texts.endLead(dialogs.tickets(rows.length))}</p>
-        {rows.length > 0 && (
-          <>
-            <ul class="still-mine">
-              {rows.map((row) => (
-                <li key={row.number}>
-                  <bdi class="grow ell">{calledOf(row).name}</bdi>
-                  <span class="muted sm">
-                    № {row.number} · {statuses[row.status]}
-                  </span>
-                </li>
-              ))}
-            </ul>
-            <fieldset class="targets">
-              <legend>{texts.endTo}</legend>
-              <label class="target">
+    <FormDialog
+      title={texts.endTitle}
+      go={rows.length === 0 ? texts.endGoNone : texts.endGo}
+      busy={busy.value}
+      onClose={close}
+      onSubmit={submit}
+    >
+      <p class="t2">{rows.length === 0 ? texts.endNone : texts.endLead(dialogs.tickets(rows.length))}</p>
+      {rows.length > 0 && (
+        <>
+          <ul class="still-mine">
+            {rows.map((row) => (
+              <li key={row.number}>
+                <bdi class="grow ell">{calledOf(row).name}</bdi>
+                <span class="muted sm">
+                  № {row.number} · {statuses[row.status]}
+                </span>
+              </li>
+            ))}
+          </ul>
+          <fieldset class="targets">
+            <legend>{texts.endTo}</legend>
+            <label class="target">
+              <input type="radio" name="to" autofocus checked={to.value === null} onChange={() => (to.value = null)} />
+              <span class="grow">
+                {texts.endToQueue}
+                <span class="muted sm block">{texts.endToQueueNote}</span>
+              </span>
+            </label>
+            {colleagues.map(({ id, name, state }) => (
+              <label key={id} class="target">
                 <input
                   type="radio"
                   name="to"
-                  autofocus
-                  checked={to.value === null}
-                  onChange={() => (to.value = null)}
+                  checked={to.value?.id === id}
+                  onChange={() => (to.value = { kind: 'operator', id })}
                 />
-                <span class="grow">
-                  {texts.endToQueue}
-                  <span class="muted sm block">{texts.endToQueueNote}</span>
-                </span>
+                <bdi class="grow ell">{tameLine(name)}</bdi>
+                <span class="muted sm">{states[state]}</span>
               </label>
-              {colleagues.map(({ id, name, state }) => (
-                <label key={id} class="target">
-                  <input
-                    type="radio"
-                    name="to"
-                    checked={to.value?.id === id}
-                    onChange={() => (to.value = { kind: 'operator', id })}
-                  />
-                  <bdi class="grow ell">{tameLine(name)}</bdi>
-                  <span class="muted sm">{states[state]}</span>
-                </label>
-              ))}
-            </fieldset>
-            {to.value !== null && <ReasonField reason={reason} hint={texts.endReason} />}
-          </>
-        )}
-        <footer>
-          <button class="btn" type="button" onClick={close}>
-            {shell.cancel}
-          </button>
-          <button class="btn soft" type="submit" aria-disabled={busy.value}>
-            {rows.length === 0 ? texts.endGoNone : texts.endGo}
-          </button>
-        </footer>
-      </form>
-    </Dialog>
+            ))}
+          </fieldset>
+          {to.value !== null && <ReasonField reason={reason} hint={texts.endReason} />}
+        </>
+      )}
+    </FormDialog>
   );
 };

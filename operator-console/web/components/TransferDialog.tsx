@@ -4,9 +4,8 @@ import type { ComponentChildren } from 'preact';
 import { useConsole } from '../context.ts';
 import { tameLine } from '../names.ts';
 import type { TransferTarget } from '../state/deeds.ts';
-import { shell } from '../texts.ts';
 import { dialogs as texts } from '../texts/dialogs.ts';
-import { Dialog } from './Dialog.tsx';
+import { FormDialog } from './FormDialog.tsx';
 import { FieldTrouble, ReasonField, useReason } from './ReasonField.tsx';
 
 interface TargetProps {
@@ -59,53 +58,36 @@ export const TransferDialog = ({ number, close }: { readonly number: string; rea
     if (await deeds.transfer(number, to.value, text)) close();
   };
   return (
-    <Dialog title={texts.transferTitle} onClose={close}>
-      <form
-        method="dialog"
-        novalidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <p class="t2">{texts.transferLead}</p>
-        <fieldset class="targets" aria-describedby={missing.value ? 'no-target' : undefined}>
-          <legend>{texts.toWhom}</legend>
-          {colleagues.length > 0 && <p class="targets-title">{texts.colleagues}</p>}
-          {colleagues.map(({ id, name, online }, index) => (
-            <Target key={id} first={index === 0} to={{ kind: 'operator', id }} chosen={to.value} choose={choose}>
-              <bdi class="grow ell">{tameLine(name)}</bdi>
-              <span class={online ? 'presence on' : 'presence'}>
-                <span class="dot" />
-                {online ? texts.online : texts.offline}
-              </span>
-            </Target>
-          ))}
-          {departments.length > 0 && <p class="targets-title">{texts.departments}</p>}
-          {departments.map(({ id, title, expert }, index) => (
-            <Target
-              key={id}
-              first={index === 0 && colleagues.length === 0}
-              to={{ kind: 'department', id }}
-              chosen={to.value}
-              choose={choose}
-            >
-              <span class="grow ell">{title}</span>
-              {expert && <span class="tag">{texts.expert}</span>}
-            </Target>
-          ))}
-        </fieldset>
-        {missing.value && <FieldTrouble id="no-target" text={texts.nobody} />}
-        <ReasonField reason={reason} hint={texts.transferReasonHint} />
-        <footer>
-          <button class="btn" type="button" onClick={close}>
-            {shell.cancel}
-          </button>
-          <button class="btn soft" type="submit">
-            {texts.transferGo}
-          </button>
-        </footer>
-      </form>
-    </Dialog>
+    <FormDialog title={texts.transferTitle} go={texts.transferGo} onClose={close} onSubmit={submit}>
+      <p class="t2">{texts.transferLead}</p>
+      <fieldset class="targets" aria-describedby={missing.value ? 'no-target' : undefined}>
+        <legend>{texts.toWhom}</legend>
+        {colleagues.length > 0 && <p class="targets-title">{texts.colleagues}</p>}
+        {colleagues.map(({ id, name, online }, index) => (
+          <Target key={id} first={index === 0} to={{ kind: 'operator', id }} chosen={to.value} choose={choose}>
+            <bdi class="grow ell">{tameLine(name)}</bdi>
+            <span class={online ? 'presence on' : 'presence'}>
+              <span class="dot" />
+              {online ? texts.online : texts.offline}
+            </span>
+          </Target>
+        ))}
+        {departments.length > 0 && <p class="targets-title">{texts.departments}</p>}
+        {departments.map(({ id, title, expert }, index) => (
+          <Target
+            key={id}
+            first={index === 0 && colleagues.length === 0}
+            to={{ kind: 'department', id }}
+            chosen={to.value}
+            choose={choose}
+          >
+            <span class="grow ell">{title}</span>
+            {expert && <span class="tag">{texts.expert}</span>}
+          </Target>
+        ))}
+      </fieldset>
+      {missing.value && <FieldTrouble id="no-target" text={texts.nobody} />}
+      <ReasonField reason={reason} hint={texts.transferReasonHint} />
+    </FormDialog>
   );
 };

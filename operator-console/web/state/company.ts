@@ -1,23 +1,26 @@
-/** Who else has the open dialogue open, and telling them that one writes. */
-import { signal, type ReadonlySignal } from '@preact/signals';
+/** Who else has a dialogue open, of those in the list and of the one that is open here; and telling them that one writes. */
+import { computed, signal, type ReadonlySignal } from '@preact/signals';
 import type { Companion } from '../../contract.ts';
 import type { Connection } from '../connection.ts';
 import type { Conversation } from './conversation.ts';
 
 export interface Company {
+  /** In the dialogue that is open here. */
   readonly others: ReadonlySignal<readonly Companion[]>;
+  at(number: string): readonly Companion[];
   /** Called with every stroke; colleagues are told now and then. */
   write(number: string, kind: 'reply' | 'note'): void;
   /** Sent, thrown away or left. */
   stop(): void;
 }
 
-/** Well inside the time after which the server forgets it, and after which a messenger shows it no longer. */
-const sayEvery = 4500;
+/** Well inside the time after which the server forgets it. */
+const sayEvery = 5000;
 const silentAfter = 6000;
+const nobody: readonly Companion[] = [];
 
 export const createCompany = (connection: Connection, conversation: Conversation): Company => {
-  const others = signal<readonly Companion[]>([]);
+  const byNumber = signal<ReadonlyMap<string, readonly Companion[]>>(new Map());
   let said: { readonly number: string; readonly kind: 'reply' | 'note'; readonly at: number } | null = null;
   let silence: ReturnType<typeof setTimeout> | undefined;
 
@@ -26,20 +29,22 @@ export const createCompany = (connection: Connection, conversation: Conversation
     if (said) void connection.request('ticket:writing', { number: said.number, kind: null });
     said = null;
   };
-  connection.on('company:changed', (news) => {
-    if (news.number === conversation.number.peek()) others.value = news.others;
+  connection.on('company:changed', ({ number, others }) => {
+    const next = new Map(byNumber.peek());
+    if (others.length === 0) next.delete(number);
+    else next.set(number, others);
+    byNumber.value = next;
   });
-  // The server tells anew when the dialogue is opened again.
+  // The server tells all of it anew.
   connection.onUp(() => {
     said = null;
-    others.value = [];
+    byNumber.value = new Map();
   });
-  conversation.number.subscribe(() => {
-    stop();
-    others.value = [];
-  });
+  conversation.number.subscribe(stop);
+  const at = (number: string): readonly Companion[] => byNumber.value.get(number) ?? nobody;
   return {
-    others,
+    others: computed(() => (conversation.number.value === null ? nobody : at(conversation.number.value))),
+    at,
     write: (number, kind) => {
       clearTimeout(silence);
       silence = setTimeout(stop, silentAfter);

@@ -6,5 +6,7 @@ export const company = {
     more === 0
       ? ' тоже в этом диалоге'
       : ` и ещё ${plural(more, 'сотрудник', 'сотрудника', 'сотрудников')} в этом диалоге`,
+  /** In a row of the list. */
+  looks: (names: readonly string[]) => `${names.length === 1 ? 'смотрит' : 'смотрят'} ${names.join(', ')}`,
   writes: { reply: ', пишет ответ', note: ', пишет заметку' },
 };

@@ -2,11 +2,11 @@
 import { useRef } from 'preact/hooks';
 import { holesOf, variables } from '../../../../core/domain/variables.ts';
 import type { CannedRequestScope, CannedView } from '../../../contract.ts';
-import { Dialog } from '../../components/Dialog.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { Field, TextField } from '../../components/Field.tsx';
 import { useConsole } from '../../context.ts';
 import { isBlank, tameLine } from '../../names.ts';
-import { failureText, shell } from '../../texts.ts';
+import { failureText } from '../../texts.ts';
 import { canned } from '../../texts/canned.ts';
 import { useForm, type Troubles } from '../../use-form.ts';
 
@@ -137,47 +137,45 @@ export const CannedForm = ({ answer, close, saved }: Props) => {
     },
   });
   return (
-    <Dialog title={answer ? texts.editTitle : texts.addTitle} onClose={close}>
-      <form ref={form} novalidate onSubmit={onSubmit}>
-        <TextField
-          label={texts.title}
-          trouble={trouble('title')}
-          value={values.title}
-          change={(title) => change({ title })}
-          maxLength={80}
-          first
-        />
-        <TextField
-          label={texts.shortcut}
-          hint={texts.shortcutHint}
-          trouble={trouble('shortcut')}
-          value={values.shortcut}
-          change={(shortcut) => change({ shortcut: shortcut.trim().replace(/^\//u, '').toLowerCase() })}
-          maxLength={31}
-        />
-        <AnswerText text={values.text} trouble={trouble('text')} change={(text) => change({ text })} />
-        <Field
-          label={texts.scope}
-          trouble={null}
-          control={(tied) => (
-            <select {...tied} value={values.scope} onChange={(event) => change({ scope: event.currentTarget.value })}>
-              {scopes.map(({ value, title }) => (
-                <option key={value} value={value}>
-                  {title}
-                </option>
-              ))}
-            </select>
-          )}
-        />
-        <footer>
-          <button class="btn" type="button" onClick={close}>
-            {shell.cancel}
-          </button>
-          <button class="btn primary" type="submit" aria-disabled={busy}>
-            {texts.save}
-          </button>
-        </footer>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={answer ? texts.editTitle : texts.addTitle}
+      go={texts.save}
+      tone="primary"
+      busy={busy}
+      form={form}
+      onClose={close}
+      onSubmit={onSubmit}
+    >
+      <TextField
+        label={texts.title}
+        trouble={trouble('title')}
+        value={values.title}
+        change={(title) => change({ title })}
+        maxLength={80}
+        first
+      />
+      <TextField
+        label={texts.shortcut}
+        hint={texts.shortcutHint}
+        trouble={trouble('shortcut')}
+        value={values.shortcut}
+        change={(shortcut) => change({ shortcut: shortcut.trim().replace(/^\//u, '').toLowerCase() })}
+        maxLength={31}
+      />
+      <AnswerText text={values.text} trouble={trouble('text')} change={(text) => change({ text })} />
+      <Field
+        label={texts.scope}
+        trouble={null}
+        control={(tied) => (
+          <select {...tied} value={values.scope} onChange={(event) => change({ scope: event.currentTarget.value })}>
+            {scopes.map(({ value, title }) => (
+              <option key={value} value={value}>
+                {title}
+              </option>
+            ))}
+          </select>
+        )}
+      />
+    </FormDialog>
   );
 };

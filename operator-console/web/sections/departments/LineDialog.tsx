@@ -1,9 +1,9 @@
 /** A line closed, or open at other hours, from now until the end of a day. */
 import { useSignal } from '@preact/signals';
 import type { LineView } from '../../../contract.ts';
-import { Dialog } from '../../components/Dialog.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { useConsole } from '../../context.ts';
-import { failureText, shell } from '../../texts.ts';
+import { failureText } from '../../texts.ts';
 import { lines as texts } from '../../texts/lines.ts';
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -40,74 +40,57 @@ export const LineDialog = ({ line, done, close }: Props) => {
     } else trouble.value = answer.error === 'invalid' ? texts.badDay : failureText(answer.error, answer.by);
   };
   return (
-    <Dialog title={texts.formTitle(line.title)} onClose={close}>
-      <form
-        method="dialog"
-        novalidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <p class="t2">{texts.lead}</p>
-        <fieldset class="targets" aria-describedby={trouble.value === null ? undefined : 'line-trouble'}>
-          <legend>{texts.mode}</legend>
-          <label class="target">
-            <input type="radio" name="mode" autofocus checked={closed.value} onChange={() => (closed.value = true)} />
-            {texts.close}
-          </label>
-          <label class="target">
-            <input type="radio" name="mode" checked={!closed.value} onChange={() => (closed.value = false)} />
-            {texts.other}
-          </label>
-        </fieldset>
-        <div class="line-fields">
-          {!closed.value && (
-            <>
-              <label>
-                {texts.from}
-                <input
-                  type="time"
-                  required
-                  value={from.value}
-                  onInput={(event) => (from.value = event.currentTarget.value)}
-                />
-              </label>
-              <label>
-                {texts.to}
-                <input
-                  type="time"
-                  required
-                  value={to.value}
-                  onInput={(event) => (to.value = event.currentTarget.value)}
-                />
-              </label>
-            </>
-          )}
-          <label>
-            {texts.untilDay}
-            <input
-              type="date"
-              required
-              value={until.value}
-              onInput={(event) => (until.value = event.currentTarget.value)}
-            />
-          </label>
-        </div>
-        {trouble.value !== null && (
-          <p id="line-trouble" class="field-trouble" role="alert">
-            {trouble.value}
-          </p>
+    <FormDialog title={texts.formTitle(line.title)} go={texts.go} onClose={close} onSubmit={submit}>
+      <p class="t2">{texts.lead}</p>
+      <fieldset class="targets" aria-describedby={trouble.value === null ? undefined : 'line-trouble'}>
+        <legend>{texts.mode}</legend>
+        <label class="target">
+          <input type="radio" name="mode" autofocus checked={closed.value} onChange={() => (closed.value = true)} />
+          {texts.close}
+        </label>
+        <label class="target">
+          <input type="radio" name="mode" checked={!closed.value} onChange={() => (closed.value = false)} />
+          {texts.other}
+        </label>
+      </fieldset>
+      <div class="line-fields">
+        {!closed.value && (
+          <>
+            <label>
+              {texts.from}
+              <input
+                type="time"
+                required
+                value={from.value}
+                onInput={(event) => (from.value = event.currentTarget.value)}
+              />
+            </label>
+            <label>
+              {texts.to}
+              <input
+                type="time"
+                required
+                value={to.value}
+                onInput={(event) => (to.value = event.currentTarget.value)}
+              />
+            </label>
+          </>
         )}
-        <footer>
-          <button class="btn" type="button" onClick={close}>
-            {shell.cancel}
-          </button>
-          <button class="btn soft" type="submit">
-            {texts.go}
-          </button>
-        </footer>
-      </form>
-    </Dialog>
+        <label>
+          {texts.untilDay}
+          <input
+            type="date"
+            required
+            value={until.value}
+            onInput={(event) => (until.value = event.currentTarget.value)}
+          />
+        </label>
+      </div>
+      {trouble.value !== null && (
+        <p id="line-trouble" class="field-trouble" role="alert">
+          {trouble.value}
+        </p>
+      )}
+    </FormDialog>
   );
 };

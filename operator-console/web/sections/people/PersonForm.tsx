@@ -1,12 +1,12 @@
 /** A new person, or a change of one. What is wrong is said beside its field, and the first wrong one takes the focus. */
 import type { Role } from '../../../../core/domain/operator.ts';
 import type { PersonFields, PersonView } from '../../../contract.ts';
-import { Dialog } from '../../components/Dialog.tsx';
+import { FormDialog } from '../../components/FormDialog.tsx';
 import { TextField } from '../../components/Field.tsx';
 import { FieldTrouble } from '../../components/ReasonField.tsx';
 import { useConsole } from '../../context.ts';
 import { isBlank, tameLine } from '../../names.ts';
-import { failureText, shell } from '../../texts.ts';
+import { failureText } from '../../texts.ts';
 import { people as texts, roleHints, roleWords } from '../../texts/people.ts';
 import { useForm, type Troubles } from '../../use-form.ts';
 
@@ -111,48 +111,46 @@ export const PersonForm = ({ person, close, saved }: Props) => {
     },
   });
   return (
-    <Dialog title={person ? texts.editTitle : texts.addTitle} onClose={close}>
-      <form ref={form} novalidate onSubmit={onSubmit}>
+    <FormDialog
+      title={person ? texts.editTitle : texts.addTitle}
+      go={texts.save}
+      tone="primary"
+      busy={busy}
+      form={form}
+      onClose={close}
+      onSubmit={onSubmit}
+    >
+      <TextField
+        label={texts.name}
+        hint={texts.nameHint}
+        trouble={trouble('name')}
+        value={values.name}
+        change={(name) => change({ name })}
+        maxLength={80}
+        first
+      />
+      <TextField
+        label={texts.login}
+        hint={texts.loginHint}
+        trouble={trouble('login')}
+        value={values.login}
+        change={(login) => change({ login: login.trim().toLowerCase() })}
+        maxLength={40}
+      />
+      <RoleChoice values={values} change={change} />
+      {values.role !== 'administrator' && values.role !== 'author' && (
+        <DepartmentChoice values={values} change={change} trouble={trouble('departments')} />
+      )}
+      {values.role !== 'author' && (
         <TextField
-          label={texts.name}
-          hint={texts.nameHint}
-          trouble={trouble('name')}
-          value={values.name}
-          change={(name) => change({ name })}
-          maxLength={80}
-          first
+          label={texts.capacity}
+          hint={texts.capacityHint}
+          trouble={trouble('capacity')}
+          value={values.capacity}
+          change={(capacity) => change({ capacity: capacity.trim() })}
+          maxLength={2}
         />
-        <TextField
-          label={texts.login}
-          hint={texts.loginHint}
-          trouble={trouble('login')}
-          value={values.login}
-          change={(login) => change({ login: login.trim().toLowerCase() })}
-          maxLength={40}
-        />
-        <RoleChoice values={values} change={change} />
-        {values.role !== 'administrator' && values.role !== 'author' && (
-          <DepartmentChoice values={values} change={change} trouble={trouble('departments')} />
-        )}
-        {values.role !== 'author' && (
-          <TextField
-            label={texts.capacity}
-            hint={texts.capacityHint}
-            trouble={trouble('capacity')}
-            value={values.capacity}
-            change={(capacity) => change({ capacity: capacity.trim() })}
-            maxLength={2}
-          />
-        )}
-        <footer>
-          <button class="btn" type="button" onClick={close}>
-            {shell.cancel}
-          </button>
-          <button class="btn primary" type="submit" aria-disabled={busy}>
-            {texts.save}
-          </button>
-        </footer>
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 };
