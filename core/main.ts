@@ -227,6 +227,7 @@ export const main = async (): Promise<void> => {
     process.stdout.write(banner(running, config));
     if (log.isLevelEnabled('warn')) watchStandstill(2);
     const stop = async (): Promise<void> => {
+      sandbox?.hangUp();
       await running.stop();
       await sandbox?.close();
     };

@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { createCitizens } from '../bots/sandbox/citizens.ts';
 import type { Platform } from '../bots/sandbox/contract.ts';
-import { createDoor } from '../bots/sandbox/door.ts';
+import { createDoor, type Door } from '../bots/sandbox/door.ts';
 import type { Note } from '../bots/sandbox/journal.ts';
 import type { Stage } from '../bots/sandbox/stage.ts';
 import { createTelegramEmulator } from '../bots/sandbox/telegram/emulator.ts';
@@ -28,6 +28,8 @@ export interface Sandbox {
   door(ownOrigins: readonly string[]): RequestListener;
   /** We listen now: the platforms are told our address, as an administrator of them would do. */
   attach(): Promise<void>;
+  /** The page is let go, so that the server can stop. */
+  hangUp(): void;
   close(): Promise<void>;
 }
 
@@ -91,6 +93,7 @@ export const openSandbox = async (config: Config, clock: Clock): Promise<Sandbox
   const played = [telegram, vk].filter((one) => one !== null);
   const world = createWorld({ clock, citizens: createCitizens(), stages: played.map(({ stage }) => stage) });
   const { messengers, port } = config;
+  let door: Door | null = null;
   return {
     config: {
       ...config,
@@ -104,8 +107,11 @@ export const openSandbox = async (config: Config, clock: Clock): Promise<Sandbox
           config.sandbox.find(({ platform }) => platform === channel)?.policy ?? messengers.policyOf(channel),
       },
     },
-    door: (ownOrigins) =>
-      createDoor({ world, isOurs: (origin) => origin !== undefined && ownOrigins.includes(origin) }),
+    door: (ownOrigins) => {
+      door = createDoor({ world, isOurs: (origin) => origin !== undefined && ownOrigins.includes(origin) });
+      return door.listener;
+    },
+    hangUp: () => door?.hangUp(),
     attach: async () => {
       await Promise.all(played.map((one) => one.attach()));
     },

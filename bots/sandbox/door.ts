@@ -48,12 +48,19 @@ export interface DoorDeps {
   readonly isOurs: (origin: string | undefined) => boolean;
 }
 
-const tellNews = (world: World, request: IncomingMessage, response: ServerResponse): void => {
+const tellNews = (
+  world: World,
+  open: Set<ServerResponse>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void => {
+  open.add(response);
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   const stop = world.subscribe((news) => response.write(`data: ${JSON.stringify(news)}\n\n`));
   const beat = setInterval(() => response.write(':\n\n'), beatMs);
   request.once('close', () => {
     clearInterval(beat);
+    open.delete(response);
     stop();
   });
 };
@@ -103,12 +110,21 @@ const giveFile = (world: World, path: string, response: ServerResponse): void =>
   response.end(file.bytes);
 };
 
-/** Mounted at `/sandbox/api`. */
-export const createDoor = ({ world, isOurs }: DoorDeps): RequestListener => {
+export interface Door {
+  /** Mounted at `/sandbox/api`. */
+  readonly listener: RequestListener;
+  /** Streams of news end, so that the server can stop; no other begins. */
+  hangUp(): void;
+}
+
+export const createDoor = ({ world, isOurs }: DoorDeps): Door => {
+  const open = new Set<ServerResponse>();
+  let ending = false;
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = (request.url ?? '/').split('?')[0] ?? '/';
     if (request.method === 'GET') {
-      if (path === '/news') tellNews(world, request, response);
+      if (path === '/news' && ending) sendJson(response, 503, { error: 'stopping' });
+      else if (path === '/news') tellNews(world, open, request, response);
       else giveFile(world, path, response);
     } else if (request.method !== 'POST') sendJson(response, 405, { error: 'invalid' });
     else if (!isOurs(request.headers.origin)) sendJson(response, 403, { error: 'forbidden' });
@@ -116,11 +132,17 @@ export const createDoor = ({ world, isOurs }: DoorDeps): RequestListener => {
     else if (path === '/deeds') await handle(world, request, response);
     else sendJson(response, 404, { error: 'not-found' });
   };
-  return (request, response) => {
-    route(request, response).catch((error: unknown) => {
-      if (response.headersSent) response.destroy();
-      else if (error instanceof Impossible) sendJson(response, 409, { error: 'impossible' });
-      else sendJson(response, error instanceof SyntaxError ? 400 : 500, { error: 'failed' });
-    });
+  return {
+    listener: (request, response) => {
+      route(request, response).catch((error: unknown) => {
+        if (response.headersSent) response.destroy();
+        else if (error instanceof Impossible) sendJson(response, 409, { error: 'impossible' });
+        else sendJson(response, error instanceof SyntaxError ? 400 : 500, { error: 'failed' });
+      });
+    },
+    hangUp: () => {
+      ending = true;
+      for (const response of open) response.end();
+    },
   };
 };

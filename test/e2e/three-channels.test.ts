@@ -151,3 +151,10 @@ test.each([
   expect(elena.complaints).toEqual([]);
   await elena.context.close();
 });
+
+test('the server stops in its time while a page looks on', async () => {
+  const elena = await sandboxPage(browser, server.url);
+  expect(await server.stop()).toBe(0);
+  await elena.page.getByRole('alert').getByText('Нет связи с сервером').waitFor();
+  await elena.context.close();
+});
