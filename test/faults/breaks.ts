@@ -2,11 +2,13 @@
  * Rules broken on purpose, one at a time, by standing between the parts of the product or by loosening its tables.
  * If the checker stays green for one of them, the checker is not to be trusted.
  */
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Script } from '../../core/engine/types.ts';
 import type { Message } from '../../core/domain/message.ts';
+import type { WiredMessenger } from '../../core/messengers.ts';
+import type { PlatformCall } from '../../core/ports/channel.ts';
 import type { News } from '../../core/ports/live.ts';
 import type { Committed, Loaded, Turn, Turns } from '../../core/ports/turns.ts';
 import type { Changes } from './doctored.ts';
@@ -23,6 +25,11 @@ export type Break =
   | 'bot speaks while an operator owns'
   | 'note sent to the widget'
   | 'news sent to a stranger'
+  | 'random random id'
+  | 'uncertain call repeated blindly'
+  | 'told as sent before the answer'
+  | 'two lines of one chat at once'
+  | 'words in the log'
   | 'event that throws'
   | 'event that kills';
 
@@ -115,6 +122,22 @@ const eavesdropping = (): Changes => {
   });
 };
 
+type Render = WiredMessenger['render'];
+
+const rendering = (change: (call: PlatformCall) => PlatformCall): Changes => ({
+  messengers: (messengers) =>
+    messengers.map((messenger) => {
+      const render: Render = (message) => messenger.render(message).map(change);
+      return { ...messenger, render };
+    }),
+});
+
+/** Every line is ready as soon as it is stored, whatever stands before it. */
+const hasten = (db: DatabaseSync): void =>
+  db.exec(`CREATE TRIGGER hasten AFTER INSERT ON outbox BEGIN
+    UPDATE outbox SET ready_at = NEW.since WHERE key = NEW.key;
+  END`);
+
 /** A message with this word in it is more than the bot can bear. */
 export const poison = 'ядовитое';
 
@@ -172,6 +195,24 @@ export const breaks: Readonly<Record<Break, Changes>> = {
   },
   'note sent to the widget': publishing((news) => ({ ...news, messages: news.messages.map(asAnswer) })),
   'news sent to a stranger': eavesdropping(),
+  'random random id': rendering((call) => (address) => call(address, randomInt(1, 2 ** 31 - 1))),
+  'uncertain call repeated blindly': {
+    messengers: (messengers) => messengers.map((messenger) => ({ ...messenger, idempotent: true })),
+  },
+  'told as sent before the answer': rendering((call) => async (address, randomId) => {
+    void call(address, randomId);
+    return { kind: 'sent' };
+  }),
+  'two lines of one chat at once': { loosen: onDatabase(hasten) },
+  'words in the log': {
+    turns: (turns) => ({
+      ...turns,
+      commit: (turn) => {
+        for (const { text } of turn.messages) process.stderr.write(`${text}\n`);
+        return turns.commit(turn);
+      },
+    }),
+  },
   'event that throws': poisoned(() => {
     throw new Error('a poisoned event');
   }),

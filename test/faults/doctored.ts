@@ -31,7 +31,10 @@ import { readScenarioFiles } from '../../core/scenario-files.ts';
 import { openStore } from '../../core/storage/sqlite/open.ts';
 import { silentMeter } from '../../core/ports/meter.ts';
 import { systemClock } from '../../core/system-clock.ts';
-import { vaultKeys } from '../../core/keys.ts';
+import { vaultKeys, visitorKey } from '../../core/keys.ts';
+import { createLinks } from '../../core/desk/links.ts';
+import { createMessengers, type WiredMessenger } from '../../core/messengers.ts';
+import type { Clock } from '../../core/ports/clock.ts';
 import { createVault } from '../../core/vault/vault.ts';
 
 /** What stands between the parts. */
@@ -43,22 +46,23 @@ export interface Changes {
   readonly scripts?: (scripts: Scripts) => Scripts;
   readonly live?: (live: Live) => Live;
   readonly views?: (views: Views) => Views;
+  readonly messengers?: (messengers: readonly WiredMessenger[]) => readonly WiredMessenger[];
 }
 
 const through = <T>(change: ((part: T) => T) | undefined, part: T): T => change?.(part) ?? part;
 
-const listening = async (host: string): Promise<ReturnType<typeof createServer>> => {
+const listening = async (host: string, port: number): Promise<ReturnType<typeof createServer>> => {
   const server = createServer();
   await new Promise<void>((resolve) => {
-    server.listen(0, host, resolve);
+    server.listen(port, host, resolve);
   });
   return server;
 };
 
 /** Stores are opened once more when tables must be loosened first. */
-const storeFor = async (config: Config, changes: Changes, fault: Fault) => {
+const storeFor = async (config: Config, changes: Changes, fault: Fault, clock: Clock) => {
   mkdirSync(config.dataDir, { recursive: true });
-  const options = { dataDir: config.dataDir, clock: systemClock, fault };
+  const options = { dataDir: config.dataDir, clock, fault };
   if (changes.loosen) {
     await openStore(options).close();
     changes.loosen(config.dataDir);
@@ -66,11 +70,15 @@ const storeFor = async (config: Config, changes: Changes, fault: Fault) => {
   return openStore(options);
 };
 
-export const startDoctored = async (config: Config, changes: Changes, fault: Fault = () => {}): Promise<Running> => {
-  const opened = await storeFor(config, changes, fault);
+export const startDoctored = async (
+  config: Config,
+  changes: Changes,
+  fault: Fault = () => {},
+  clock: Clock = systemClock,
+): Promise<Running> => {
+  const opened = await storeFor(config, changes, fault, clock);
   const turns = through(changes.turns, opened.turns);
   const store = { ...opened, turns, views: through(changes.views, opened.views) };
-  const clock = systemClock;
   const log = pino({ level: 'silent' });
   const files = readScenarioFiles(config.scenariosDir);
   const scripts = through(
@@ -81,14 +89,19 @@ export const startDoctored = async (config: Config, changes: Changes, fault: Fau
   const { organisation } = scripts.current();
   const live = through(changes.live, createLive(log));
   const numbers = through(changes.numbers, createNumbers(turns, organisation.zone));
-  const deliveries = createDeliveries({ ...store, meter: silentMeter, live, clock, log, fault }, []);
+  const shared = { turns, scripts, clock, log };
+  const wired = await createMessengers({ config, desk: () => desk.citizens, ...shared });
+  const messengers = through(changes.messengers, wired);
+  const links = createLinks(visitorKey(config), null);
+  const deliveries = createDeliveries({ ...store, meter: silentMeter, live, clock, log, fault, links }, messengers);
+  const policies = { policyOf: config.messengers.policyOf };
   const personal = createVault({ rows: store.sealed, keys: vaultKeys(config) });
   const board = createBoard({ ...store, scripts, live, log });
   await board.refresh();
-  const desk = createDesk({ ...store, board, personal, numbers, scripts, live, clock, log, fault });
+  const desk = createDesk({ ...store, ...shared, ...policies, board, personal, links, numbers, live, fault });
   const departments = organisation.departments.map(({ id }) => id);
   const firstSignIns = await createFirstPeople({ ...config, people: store.people, departments, now: Date.now() });
-  const server = await listening(config.host);
+  const server = await listening(config.host, config.port);
   const attachments = createDiskFiles({ folder: join(config.dataDir, 'files'), rows: store.fileRows, clock, log });
   const parts = { files: attachments, health: createHealth(log), metrics: createMetrics(), vault: personal };
   const doors = await openDoors({
@@ -99,7 +112,7 @@ export const startDoctored = async (config: Config, changes: Changes, fault: Fau
     board,
     lines: createLines({ scripts, changes: store.lineChanges, clock }),
     deliveries,
-    webhooks: [],
+    webhooks: messengers.flatMap(({ webhook }) => webhook ?? []),
     store,
     server,
     log,
@@ -107,6 +120,8 @@ export const startDoctored = async (config: Config, changes: Changes, fault: Fau
     ...parts,
   });
   desk.jobs.start();
+  deliveries.start();
+  for (const messenger of messengers) await messenger.start();
   return {
     url: doors.url,
     port: (server.address() as AddressInfo).port,
@@ -114,6 +129,8 @@ export const startDoctored = async (config: Config, changes: Changes, fault: Fau
     meter: parts.metrics,
     stop: async () => {
       await doors.close();
+      await deliveries.stop();
+      await Promise.all(messengers.map((messenger) => messenger.stop()));
       await desk.jobs.stop();
       await desk.idle();
       await opened.close();

@@ -17,7 +17,7 @@ interface Started {
 
 const startMain = async (dataDir: string): Promise<Started> => {
   const args = ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', program];
-  const env = { ...ownEnv(), DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent' };
+  const env = { ...ownEnv(), DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent', SANDBOX: 'false' };
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
   let said = '';
   for await (const chunk of child.stdout as AsyncIterable<Buffer>) {

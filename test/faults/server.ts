@@ -52,7 +52,7 @@ const run = async (): Promise<void> => {
   running =
     named === undefined
       ? await start(parsed.config, { fault, clock })
-      : await startDoctored(parsed.config, breaks[named as Break], fault);
+      : await startDoctored(parsed.config, breaks[named as Break], fault, clock);
   tell({ kind: 'serving', url: running.url });
 };
 
