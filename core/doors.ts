@@ -142,6 +142,8 @@ export const openDoors = async ({
     hoursOf: (line) => hoursWords(scripts.current(), clock.now(), line) ?? '',
     presence: store.presence,
     personal: desk.personal,
+    links: desk.links,
+    hasSite: config.publicUrl !== null,
     vault,
     organisation: () => scripts.current().organisation,
     unclear: store.unclear,

@@ -37,6 +37,8 @@ export interface DeedRequests {
   'ticket:reopen': (request: TicketRef, ack: Done) => void;
   /** Another category: the department follows, number and clocks stay. */
   'ticket:categorise': (request: TicketRef & { readonly category: string }, ack: Done) => void;
+  /** A one-time link into the protected chat, to the messenger the citizen writes from. `throttled`: six an hour. */
+  'citizen:invite': (request: TicketRef, ack: Done) => void;
   /** The value behind a mask. `words`: the reason in the operator's own, or null. Each look is in the audit. */
   'personal:reveal': (
     request: TicketRef & { readonly ref: string; readonly reason: RevealReason; readonly words: string | null },

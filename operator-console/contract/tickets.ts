@@ -60,6 +60,8 @@ export interface Card {
   readonly origin: Origin | null;
   /** What the citizen decided about personal data; null: was not asked. */
   readonly consent: Pick<Consent, 'decision' | 'at'> | null;
+  /** Where the citizen writes from, the first one first; `current`: where replies go. */
+  readonly addresses: readonly { readonly channel: ChannelId; readonly current: boolean }[];
   /** Every file of the conversation, oldest first. */
   readonly files: readonly {
     readonly file: Attachment;
@@ -116,7 +118,17 @@ export interface FoundTicket {
 }
 
 export type Deed =
-  'reveal' | 'claim' | 'reply' | 'note' | 'transfer' | 'solve' | 'handBack' | 'reject' | 'reopen' | 'categorise';
+  | 'reveal'
+  | 'claim'
+  | 'reply'
+  | 'note'
+  | 'transfer'
+  | 'solve'
+  | 'handBack'
+  | 'reject'
+  | 'reopen'
+  | 'categorise'
+  | 'invite';
 
 export interface TicketRequests {
   'queue:list': (

@@ -26,6 +26,7 @@ export const createDeedHandlers = (deps: RequestDeps): Pick<Handlers, keyof Deed
     'ticket:hand-back': (request, screen) => seq(desk.handBack(act(request, screen))),
     'ticket:reject': (request, screen) => seq(desk.reject({ ...act(request, screen), reason: request.reason })),
     'ticket:reopen': (request, screen) => seq(desk.reopen(act(request, screen))),
+    'citizen:invite': (request, screen) => seq(deps.links.invite(act(request, screen))),
     'ticket:categorise': (request, screen) =>
       seq(deps.sorting.categorise({ ...act(request, screen), category: request.category })),
     'personal:reveal': ({ ref, reason, words, ...request }, screen) =>

@@ -8,6 +8,7 @@ import type { Clock } from '../../core/ports/clock.ts';
 import type {
   DeliveryDesk,
   LineDesk,
+  LinkDesk,
   OperatorDesk,
   PersonalDesk,
   ShiftDesk,
@@ -37,6 +38,9 @@ export interface RequestDeps {
   /** Hours of a line in words. */
   readonly hoursOf: (line: string) => string;
   readonly presence: Pick<Presences, 'list'>;
+  readonly links: Pick<LinkDesk, 'invite'>;
+  /** There is a protected chat to invite into. */
+  readonly hasSite: boolean;
   readonly personal: PersonalDesk;
   readonly views: Views;
   readonly storedLines: Pick<Lines, 'edited'>;

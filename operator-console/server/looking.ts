@@ -26,7 +26,9 @@ export const cardOf = async (deps: RequestDeps, row: TicketRow, operator: Operat
   const others = (loaded?.tickets ?? []).filter((ticket) => seesTicket(operator, ticket));
   const consent = loaded?.conversation.engine.consent ?? null;
   const files = await deps.fileRows.carried(row.ticket.conversation);
-  return renderCard(row, { others, consent, files }, operator, await deps.names.read());
+  const { addresses = [], replyTo = null } = loaded?.conversation ?? {};
+  const around = { others, consent, files, addresses, replyTo, hasSite: deps.hasSite };
+  return renderCard(row, around, operator, await deps.names.read());
 };
 
 export const openTicket = async (deps: RequestDeps, number: string, known: number, screen: Screen) => {

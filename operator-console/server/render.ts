@@ -1,4 +1,6 @@
 /** What the console is shown of a ticket: rows and cards. Pure; rights are the same rules that the desk applies. */
+import { sameAddress, type Address } from '../../core/domain/conversation.ts';
+import { isMessenger } from '../../core/domain/delivery.ts';
 import { leads, mayAnswer, type Operator, mayReveal } from '../../core/domain/operator.ts';
 import { isHeld, isOver, type Ticket } from '../../core/domain/ticket.ts';
 import type { CarriedFile } from '../../core/ports/files.ts';
@@ -57,7 +59,7 @@ export const renderRow = (row: TicketRow, nameOf: NameOf): QueueRow => {
   };
 };
 
-export const deeds = (ticket: Ticket, operator: Operator): Readonly<Record<Deed, boolean>> => {
+const deeds = (ticket: Ticket, operator: Operator, invites: boolean): Readonly<Record<Deed, boolean>> => {
   const answers = mayAnswer(operator);
   const owns = answers && isHeld(ticket) && ticket.owner === operator.id;
   const waiting = ticket.owner === null && (ticket.status === 'queued' || ticket.status === 'expert');
@@ -70,6 +72,7 @@ export const deeds = (ticket: Ticket, operator: Operator): Readonly<Record<Deed,
     transfer: answers && (owns || waiting || (leads(operator) && isHeld(ticket))),
     solve: owns,
     handBack: owns,
+    invite: owns && invites,
     reject: owns && ticket.status !== 'queued',
     categorise: answers && (owns || waiting || (leads(operator) && isHeld(ticket))),
     reopen: answers && ticket.department !== null && (isOver(ticket.status) || ticket.status === 'answered'),
@@ -81,6 +84,10 @@ export interface Around {
   readonly others: readonly Ticket[];
   readonly consent: Card['consent'];
   readonly files: readonly CarriedFile[];
+  readonly addresses: readonly Address[];
+  readonly replyTo: Address | null;
+  /** There is a protected chat to invite into. */
+  readonly hasSite: boolean;
 }
 
 export const renderCard = (row: TicketRow, around: Around, operator: Operator, nameOf: NameOf): Card => ({
@@ -90,9 +97,13 @@ export const renderCard = (row: TicketRow, around: Around, operator: Operator, n
   reason: row.ticket.reason,
   origin: row.citizen.origin,
   consent: around.consent && { decision: around.consent.decision, at: around.consent.at },
+  addresses: around.addresses.map((address) => ({
+    channel: address.channel,
+    current: around.replyTo !== null && sameAddress(address, around.replyTo),
+  })),
   files: around.files.map(({ file, seq, author }) => ({ file, seq, by: author.kind })),
   others: around.others
     .filter((ticket) => ticket.number !== row.ticket.number)
     .map(({ number, title, status, openedAt }) => ({ number, title, status, openedAt })),
-  may: deeds(row.ticket, operator),
+  may: deeds(row.ticket, operator, around.hasSite && around.replyTo !== null && isMessenger(around.replyTo.channel)),
 });

@@ -51,6 +51,7 @@ export const requestRights: Readonly<Record<RequestName, Right>> = {
   'ticket:hand-back': answering,
   'ticket:reject': answering,
   'ticket:reopen': answering,
+  'citizen:invite': answering,
   'ticket:categorise': answering,
   'lines:get': leading,
   'line:change': leading,

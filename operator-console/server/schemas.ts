@@ -125,6 +125,7 @@ export const requestSchemas = {
   'ticket:hand-back': z.strictObject(ref),
   'ticket:reject': z.strictObject({ ...ref, reason: text }),
   'ticket:reopen': z.strictObject(ref),
+  'citizen:invite': z.strictObject(ref),
   'ticket:categorise': z.strictObject({ ...ref, category: z.string().min(1).max(64) }),
   'lines:get': z.strictObject({}),
   'line:change': z.strictObject({

@@ -210,6 +210,7 @@ export const log = {
   buttons: 'Кнопки бота',
   chosen: 'выбрано',
   noteTitle: 'Заметка для команды.',
+  linkHidden: 'ссылку видит только гражданин',
   staffOnly: 'гражданин не видит',
   sending: 'Отправляется',
   waiting: 'Ждёт отправки',

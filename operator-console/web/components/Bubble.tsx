@@ -75,6 +75,7 @@ const BotLine = ({ message, chosen }: { readonly message: Message; readonly chos
     <div class="meta">
       <Icon name="bot" small />
       {texts.bot} <time>· {clockTime(message.at)}</time>
+      {message.link && <span>· {texts.linkHidden}</span>}
       {message.delivery && <DeliveryMark message={message} />}
     </div>
   </div>
@@ -108,6 +109,7 @@ const SystemLine = ({ message }: { readonly message: Message }) => (
     <span>
       <MaskedText text={message.text} masked={message.masked} /> · {clockTime(message.at)}
       {message.audience === 'staff' && ` · ${texts.staffOnly}`}
+      {message.link && ` · ${texts.linkHidden}`}
     </span>
     {message.delivery && message.delivery.state !== 'sent' && <DeliveryMark message={message} />}
   </p>

@@ -1,58 +1,20 @@
 /** The column on the right: who the citizen is, what the ticket is, the way walked. A drawer on narrow screens. */
 import { useSignal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
 import type { Card as CardData } from '../../contract.ts';
-import { calledOf } from '../citizen.ts';
 import { useConsole } from '../context.ts';
 import { tameLine } from '../names.ts';
 import { ticketHref } from '../state/route.ts';
-import { channels, priorityWords, shell, statuses } from '../texts.ts';
+import { priorityWords, shell, statuses } from '../texts.ts';
 import { card as texts } from '../texts/card.ts';
-import { personal } from '../texts/personal.ts';
 import { clockTime, moment, sameDay } from '../time.ts';
 import { Avatar } from './Avatar.tsx';
+import { CitizenCard } from './CitizenCard.tsx';
 import { CardFiles } from './Files.tsx';
 import { CategorySelect } from './CategorySelect.tsx';
 import { Icon } from './Icon.tsx';
 import { LadderCard } from './Ladder.tsx';
 import { MaskedText } from './MaskedValue.tsx';
-
-const Pair = ({ name, children }: { readonly name: string; readonly children: ComponentChildren }) => (
-  <>
-    <dt>{name}</dt>
-    <dd>{children}</dd>
-  </>
-);
-
-const Citizen = ({ card }: { readonly card: CardData }) => {
-  const { clock } = useConsole();
-  const called = calledOf(card.row);
-  const { origin } = card;
-  return (
-    <section class="card" aria-label={texts.citizen}>
-      <div class="row">
-        <Avatar name={called.name} guest={called.guest} size="large" mine />
-        <b class="grow clip2">
-          <bdi>{called.name}</bdi>
-        </b>
-      </div>
-      <dl class="kv">
-        <Pair name={texts.channel}>{channels[card.row.channel]}</Pair>
-        <Pair name={texts.page}>
-          <span class="clip2">{tameLine(origin?.title ?? origin?.page ?? '') || texts.unknown}</span>
-        </Pair>
-        <Pair name={texts.device}>
-          <span class="clip2">{tameLine(origin?.device ?? '') || texts.unknown}</span>
-        </Pair>
-        {card.consent && (
-          <Pair name={personal.consent}>
-            {personal.decisions[card.consent.decision]} {moment(card.consent.at, clock.minute.value)}
-          </Pair>
-        )}
-      </dl>
-    </section>
-  );
-};
+import { Pair } from './Pair.tsx';
 
 const Steps = ({ status }: { readonly status: CardData['row']['status'] }) => {
   const over = status === 'closed' || status === 'answered' || status === 'rejected';
@@ -228,7 +190,7 @@ export const Card = () => {
       <button class="btn ghost icon sm side-close" type="button" aria-label={shell.close} onClick={close}>
         <Icon name="x" small />
       </button>
-      <Citizen card={card} />
+      <CitizenCard card={card} />
       <Ticket card={card} />
       <LadderCard ladder={card.row.ladder} />
       <Path card={card} />

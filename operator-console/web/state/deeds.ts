@@ -26,6 +26,8 @@ export interface Deeds {
   take(): Promise<boolean>;
   transfer(number: string, to: TransferTarget, reason: string): Promise<boolean>;
   handBack(number: string): Promise<boolean>;
+  /** Sends the citizen of a messenger a link into the protected chat. */
+  invite(number: string): Promise<boolean>;
   reject(number: string, reason: string): Promise<boolean>;
   reopen(number: string): Promise<boolean>;
   categorise(number: string, category: string): Promise<boolean>;
@@ -146,6 +148,10 @@ export const createDeeds = (deps: Deps): Deeds => {
     transfer: (number, to, reason) =>
       perform(`transfer ${number} ${to.id} ${reason}`, dialogs.transferred, (clientId) =>
         connection.request('ticket:transfer', { number, clientId, to, reason }),
+      ),
+    invite: (number) =>
+      perform(`invite ${number}`, dialogs.invited, (clientId) =>
+        connection.request('citizen:invite', { number, clientId }),
       ),
     handBack: (number) =>
       perform(`hand-back ${number}`, dialogs.handedBack, (clientId) =>
