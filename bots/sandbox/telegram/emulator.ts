@@ -12,6 +12,7 @@ import { createChats } from './chats.ts';
 import { download } from './files.ts';
 import { createMethods } from './methods.ts';
 import type { PersonChat } from './phone.ts';
+import { createPost } from './post.ts';
 import { readPayload } from './payload.ts';
 import { createLimits } from './rules.ts';
 import { failure, type ApiAnswer, type Call, type Calls, type Knob, type Payload } from './types.ts';
@@ -83,7 +84,7 @@ const peerOf = ({ chat_id: chat }: Payload): number | null => (chat === undefine
 export const createTelegramEmulator = async (options: TelegramEmulatorOptions): Promise<TelegramEmulator> => {
   const { clock, token, tell, speed = 1, firstId = 1 } = options;
   const execute = (method: string, params: Payload): void => void carryOut(method, params);
-  const updates = createUpdates({ clock, tell, speed, firstId, execute });
+  const updates = createUpdates({ clock, tell, speed, firstId, post: createPost(execute) });
   const traffic = createTraffic(clock, updates.add);
   const shelf = createShelf();
   const chats = createChats({ clock, botId: Number(token.split(':')[0]), firstId, add: traffic.add });

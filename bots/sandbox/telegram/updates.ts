@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../../../core/ports/clock.ts';
 import type { Tell } from '../journal.ts';
-import type { Payload } from './types.ts';
+import type { Post, Webhook } from './post.ts';
 
 export interface Update {
   readonly update_id: number;
@@ -19,8 +19,6 @@ interface Waiting {
 
 /** [S] 1st retry at once, then 2, 4, 8… s up to a minute or two. */
 const retryMs = (tries: number): number => (tries <= 1 ? 0 : Math.min(2 ** (tries - 1), 90) * 1000);
-/** [S] a `Retry-After` of the bot's server is kept to, up to an hour. */
-const maxRetryAfter = 3_600;
 /** [A] allowed_updates: what is not named is not sent; at first all but three kinds that nobody here makes. */
 type Allowed = ReadonlySet<string> | null;
 /** [S] messages live for a day, presses for 150 s. */
@@ -44,7 +42,7 @@ const subjectOf = (update: Update): { readonly event: string; readonly peer: num
 export interface Updates {
   /** Numbers it; every copy has the same number. */
   add(update: object, copies?: number): void;
-  setWebhook(webhook: { readonly url: string; readonly secret: string | undefined } | null): void;
+  setWebhook(webhook: Webhook | null): void;
   /** Kinds of updates that are wanted from now on; undefined: as before, empty: all. */
   allow(kinds: readonly string[] | undefined): void;
   /** [A] drop_pending_updates. */
@@ -66,13 +64,13 @@ export interface UpdatesDeps {
   readonly speed: number;
   readonly firstId: number;
   readonly tell?: Tell | undefined;
-  /** [A] «Making requests when getting updates»: a body that names a method is carried out as a call. */
-  readonly execute: (method: string, params: Payload) => void;
+  /** Posts an update to the bot's server. */
+  readonly post: Post;
 }
 
-export const createUpdates = ({ clock, speed, firstId, tell, execute }: UpdatesDeps): Updates => {
+export const createUpdates = ({ clock, speed, firstId, tell, post }: UpdatesDeps): Updates => {
   let lastId = firstId;
-  let webhook: { readonly url: string; readonly secret: string | undefined } | null = null;
+  let webhook: Webhook | null = null;
   let waiting: Waiting[] = [];
   let failed: { readonly at: number; readonly message: string } | null = null;
   let stopped = false;
@@ -86,52 +84,13 @@ export const createUpdates = ({ clock, speed, firstId, tell, execute }: UpdatesD
     return waiting;
   };
 
-  const carryOut = (body: string): void => {
-    if (!body.startsWith('{')) return;
-    try {
-      const { method, ...params } = JSON.parse(body) as { readonly method?: unknown };
-      if (typeof method === 'string') execute(method, params);
-    } catch {
-      // Whatever else stands in the answer is ignored.
-    }
-  };
-
-  /** Null: it was taken; otherwise why not, and after how long it may be tried again if the bot's server said so. */
-  const push = async (item: Waiting): Promise<{ readonly why: string; readonly afterMs: number | null } | null> => {
-    const target = webhook;
-    if (!target) return { why: 'no webhook', afterMs: null };
-    try {
-      const response = await fetch(target.url, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          ...(target.secret === undefined ? {} : { 'x-telegram-bot-api-secret-token': target.secret }),
-        },
-        body: JSON.stringify(item.update),
-        signal: AbortSignal.timeout(60_000),
-      });
-      const body = await response.text();
-      if (response.ok) {
-        carryOut(body);
-        return null;
-      }
-      const after = Number(response.headers.get('retry-after') ?? Number.NaN);
-      return {
-        why: `Wrong response from the webhook: ${response.status} ${response.statusText}`,
-        afterMs: Number.isInteger(after) && after > 0 ? Math.min(after, maxRetryAfter) * 1000 : null,
-      };
-    } catch {
-      return { why: 'Connection refused', afterMs: null };
-    }
-  };
-
   const work = async (queue: string): Promise<void> => {
     const item = fresh().find(({ update }) => queueOf(update) === queue);
     if (!item || !webhook || stopped) {
       busy.delete(queue);
       return;
     }
-    const refused = await push(item);
+    const refused = await post(webhook, item.update);
     item.tries += 1;
     const wait = refused === null ? 0 : (refused.afterMs ?? retryMs(item.tries)) / speed;
     if (refused === null) {
