@@ -35,7 +35,7 @@ const messageShape = z.object({
   animation: file,
   sticker: z.object({ emoji: z.string().optional() }).optional(),
   location: file,
-  contact: z.object({ user_id: id.optional() }).optional(),
+  contact: z.object({ user_id: id.optional(), phone_number: z.string().max(40).optional() }).optional(),
   poll: file,
   dice: file,
   venue: file,
@@ -83,7 +83,9 @@ const otherSaid = (message: TelegramMessage): Said | null => {
   if (message.location !== undefined) return { kind: 'other', what: 'location' };
   if (message.contact) {
     const own = message.contact.user_id !== undefined && message.contact.user_id === message.from?.id;
-    return { kind: 'other', what: own ? 'contact' : 'foreign-contact' };
+    const { phone_number: phone } = message.contact;
+    if (!own) return { kind: 'other', what: 'foreign-contact' };
+    return { kind: 'other', what: 'contact', ...(phone === undefined ? {} : { phone }) };
   }
   return speaking.some((key) => message[key] !== undefined) ? { kind: 'other', what: 'unknown' } : null;
 };

@@ -17,6 +17,7 @@ import { cleanText } from './clean-text.ts';
 import { tellRefused } from './file-words.ts';
 import { queueUnowned } from './let-go.ts';
 import { fetchJobs, heardFiles, takeOffered, type TakenFile } from './offered.ts';
+import { wantedPhone } from './own-card.ts';
 import { policyHere, type Ctx, type VerbDeps } from './perform.ts';
 import { returnToOwner } from './return-to-owner.ts';
 import { runEngine } from './run-engine.ts';
@@ -97,6 +98,8 @@ export const hear = (deps: VerbDeps, ctx: Ctx, said: Uttered, staged: readonly A
     case 'press':
       return pressed(ctx.draft.conversation(), said.payload);
     case 'other': {
+      const phone = wantedPhone(ctx, said.phone);
+      if (phone !== null) return typed(deps, ctx, { text: phone, staged, offered: [] });
       const text = phrase(ctx.script.phrases, `line-${said.what}`);
       const withheld = policyHere(ctx) === 'full' ? undefined : thingsWithheld[said.what];
       return {

@@ -27,6 +27,10 @@ export interface PoisonDeps {
   readonly policyOf?: PolicyOf;
 }
 
+/** The number of a card is sent again or not at all. */
+const withoutCard = (said: Inbound['said']): Inbound['said'] =>
+  said.kind === 'other' ? { kind: 'other', what: said.what } : said;
+
 /**
  * The event under lock: whole for another try, and read by nobody on the way. A password is not even kept there, nor
  * anything personal from where it may not be.
@@ -34,7 +38,8 @@ export interface PoisonDeps {
 const envelope = ({ personal, policyOf }: PoisonDeps, inbound: Inbound): string => {
   const { said, address } = inbound;
   const cut = policyOf?.(address.channel) === 'no-personal' ? hideAll : withoutSecrets;
-  const kept = said.kind === 'text' || said.kind === 'edit' ? { ...said, text: cut(cleanText(said.text)) } : said;
+  const kept =
+    said.kind === 'text' || said.kind === 'edit' ? { ...said, text: cut(cleanText(said.text)) } : withoutCard(said);
   return personal.wrap(JSON.stringify({ ...inbound, said: kept }));
 };
 

@@ -13,9 +13,11 @@ import { citizenOwner } from '../ports/files.ts';
 import type { Loaded } from '../ports/turns.ts';
 import { gather, isFull, isSaid, takeGathered } from './albums.ts';
 import { createAmend } from './amend.ts';
+import { createFlood, type Haste } from './flood.ts';
 import { hear, sayGathered, settleHeard, type Beside } from './hear.ts';
 import { findQuoted } from './quoted.ts';
 import { onConversation, type Ctx, type Decide, type VerbDeps } from './perform.ts';
+import { systemLine } from './system-line.ts';
 
 /** Of the page only where it is: what stands behind «?» and «#» may be anybody's data. */
 const seenFrom = ({ origin }: Inbound): Origin | null =>
@@ -51,6 +53,7 @@ type Files = readonly Attachment[] | null;
 interface Brought {
   readonly files: Files;
   readonly quote: Quote | null;
+  readonly haste: Haste;
 }
 
 const filesOf = async (deps: VerbDeps, { said, address }: Inbound, id: ConversationId | null): Promise<Files> => {
@@ -77,7 +80,7 @@ const takePart = (deps: VerbDeps, ctx: Ctx, said: TextSaid, album: AlbumPart, be
 type Utterance = Inbound & { readonly said: Uttered };
 
 const decideFor =
-  (deps: VerbDeps, inbound: Utterance, { files: staged, quote }: Brought): Decide =>
+  (deps: VerbDeps, inbound: Utterance, { files: staged, quote, haste }: Brought): Decide =>
   (ctx: Ctx) => {
     const { draft } = ctx;
     const { said, address, clientId } = inbound;
@@ -103,7 +106,10 @@ const decideFor =
     for (const gathered of takeGathered(draft, deps.personal)) sayGathered(deps, ctx, gathered);
     const heard = hear(deps, ctx, said, staged);
     draft.change({ pressed: heard.cause?.kind === 'press' ? heard.cause.payload : before.pressed });
-    const seq = settleHeard(ctx, heard, beside);
+    // A person reads along whatever comes; the bot would be answering for minutes.
+    const answers = haste === 'calm' || before.engine.mode.kind === 'live';
+    const seq = settleHeard(ctx, heard, beside, answers);
+    if (!answers && haste === 'first') systemLine(draft, ctx.script, 'too-fast');
     return { receiptSeq: seq ?? draft.conversation().lastSeq };
   };
 
@@ -141,6 +147,7 @@ export const createReceive = (deps: VerbDeps): Receive => {
   };
 
   const amend = createAmend(deps);
+  const hasteOf = createFlood(deps.clock);
 
   const utter = async (inbound: Utterance, id: ConversationId | null): Promise<Receipt> => {
     // Never an answer that is wrong only because the examples are not learnt yet.
@@ -149,6 +156,7 @@ export const createReceive = (deps: VerbDeps): Receive => {
     const brought: Brought = {
       files: await filesOf(deps, inbound, id),
       quote: quoting ? await findQuoted(deps.lines, id, quoting) : null,
+      haste: hasteOf(inbound),
     };
     return id === null
       ? first(inbound, brought)

@@ -43,8 +43,8 @@ export type Said =
     } & Around)
   /** `payload` is `<seq of the offering message>.<index>`; anything else is an outdated menu. */
   | { readonly kind: 'press'; readonly payload: string }
-  /** Nothing of it is kept but that it came. */
-  | { readonly kind: 'other'; readonly what: OtherKind }
+  /** Nothing of it is kept but that it came. `phone`: of one’s own card, kept like a typed one where it is wanted. */
+  | { readonly kind: 'other'; readonly what: OtherKind; readonly phone?: string }
   /** A line said before now reads so. `of`: its client id; `at`: when it was changed, by the platform's clock, ms. */
   | { readonly kind: 'edit'; readonly of: string; readonly at: number; readonly text: string };
 

@@ -110,6 +110,7 @@ export const phraseKeys = {
   'other-contact': [],
   'other-foreign-contact': [],
   'other-scan': [],
+  'too-fast': [],
   'other-unknown': [],
   'other-command': [],
   'line-file': [],

@@ -25,7 +25,11 @@ describe('what Telegram tells', () => {
     ['a sticker', { sticker: { emoji: '👍' } }, other('sticker') as Said],
     ['a place', { location: { latitude: 1, longitude: 2 } }, other('location') as Said],
     ['a venue', { venue: { title: '<b>МФЦ</b>' }, location: { latitude: 1, longitude: 2 } }, other('location') as Said],
-    ['one’s own card', { contact: { phone_number: '+79161234567', user_id: 5 } }, other('contact') as Said],
+    [
+      'one’s own card',
+      { contact: { phone_number: '+79161234567', user_id: 5 } },
+      { kind: 'other', what: 'contact', phone: '+79161234567' },
+    ],
     [
       'the card of somebody else',
       { contact: { phone_number: '+79161234567', user_id: 6 } },

@@ -12,11 +12,16 @@ export interface Writer {
   lines(): readonly string[];
   sees(part: string | RegExp): Promise<string>;
   isTyping(): boolean;
+  press(label: string): void;
+  /** A payload that no button of theirs has. */
+  pressForged(payload: string): void;
 }
 
 export interface Written {
   readonly product: Product;
   writer(id: number): Writer;
+  /** So many presses that the platform was told to be done with. */
+  answered(): number;
   /** So many calls of the platform that show somebody typing. */
   typings(): number;
   end(): Promise<void>;
@@ -29,6 +34,7 @@ export const inTelegram = async (): Promise<Written> => {
   return {
     product,
     end,
+    answered: () => telegram.calls.filter(({ method }) => method === 'answerCallbackQuery').length,
     typings: () => telegram.calls.filter(({ method }) => method === 'sendChatAction').length,
     writer: (id) => {
       const chat = telegram.chat({ id, firstName: 'Елена' });
@@ -44,6 +50,8 @@ export const inTelegram = async (): Promise<Written> => {
         lines: () => received(chat),
         sees: (part) => untilReceived(chat, part),
         isTyping: () => chat.isTyping,
+        press: (label) => chat.press(label),
+        pressForged: (payload) => chat.pressData(payload),
       };
     },
   };
@@ -54,6 +62,7 @@ export const inVk = async (): Promise<Written> => {
   return {
     product,
     end,
+    answered: () => vk.calls.filter(({ method }) => method === 'messages.sendMessageEventAnswer').length,
     typings: () => vk.calls.filter(({ method }) => method === 'messages.setActivity').length,
     writer: (id) => {
       const dialogue = vk.dialogue({ id, firstName: 'Елена' });
@@ -67,6 +76,8 @@ export const inVk = async (): Promise<Written> => {
         lines: () => told(dialogue),
         sees: (part) => untilTold(dialogue, part),
         isTyping: () => dialogue.isTyping,
+        press: (label) => dialogue.press(label),
+        pressForged: (payload) => dialogue.pressPayload({ p: payload }),
       };
     },
   };

@@ -29,7 +29,7 @@ const nothingToSay: ReadonlySet<string> = new Set(['нету', 'не знаю', 
 
 const inQuestion = (draft: Draft, scene: Ask, typed: string): Draft => {
   if (!isReadable(typed)) return stay(draft, words(draft, 'wrong-text-empty'));
-  const pressed = offeredByWords(draft.state.offered, typed, false);
+  const pressed = offeredByWords(draft.state.offered, typed, scene.slotKind === 'choice');
   if (pressed) return act(draft, pressed);
   const { intent } = draft.script.understand(typed);
   const nothing = intent === 'no' || nothingToSay.has(normalise(typed));
