@@ -30,6 +30,16 @@ describe('settings', () => {
       expect(found).toContain(`${name}: не задан`);
   });
 
+  test('B7 a webhook that anybody could post to is not opened', () => {
+    const messengers = {
+      TELEGRAM_BOT_TOKEN: '123456789:AAtest-token-of-an-emulator_only-00000',
+      VK_TOKEN: 'vk1.a.token-of-an-emulator-only',
+      VK_GROUP_ID: '777',
+    };
+    const found = problems({ ...production, ...messengers }).join('\n');
+    for (const name of ['TELEGRAM_WEBHOOK_SECRET', 'VK_SECRET']) expect(found).toContain(`${name}: нуж`);
+  });
+
   test.each([
     ['PORT', 'три тысячи', 'PORT=3000'],
     ['PORT', '70000', '65535'],

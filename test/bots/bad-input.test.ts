@@ -46,11 +46,14 @@ describe.each([
   };
 
   test('B21 whoever sends nothing that can be read is asked to write', async () => {
-    for (const [at, text] of ['', '   ', '\u00a0', '\u200b', '\n'].entries()) {
-      const writer = world.writer(100 + at);
-      writer.sendContent({ text });
-      await writer.sees('Напишите вопрос текстом');
-    }
+    const blanks = ['', '   ', '\u00a0', '\u200b', '\n'].entries();
+    await Promise.all(
+      [...blanks].map(([at, text]) => {
+        const writer = world.writer(100 + at);
+        writer.sendContent({ text });
+        return writer.sees('Напишите вопрос текстом');
+      }),
+    );
   });
 
   test('texts come to the operator whole and harmless, and an answer goes back to the letter', async () => {
@@ -84,14 +87,14 @@ describe.each([
 
   test('B28, B37 a person is called in many words; letters of another alphabet harm nobody', async () => {
     const words = ['оператор', 'ОПЕРАТОР!!!', 'перейти к оператору', 'хочу человека', 'апиратор'];
-    for (const [at, text] of words.entries()) {
+    const said = words.map((text, at) => {
       const writer = world.writer(130 + at);
       writer.send(text);
-      await writer.sees('повторять не нужно');
-    }
+      return writer.sees('повторять не нужно');
+    });
     const writer = world.writer(139);
     writer.send('Oпepaтop');
-    await writer.sees('Здравствуйте');
+    await Promise.all([...said, writer.sees('Здравствуйте')]);
   });
 
   test('B36 two hundred lines at once are all stored, one notice says so, and replies are few', async () => {
@@ -135,16 +138,18 @@ describe.each([
     expect(writer.lines().some((text) => text.includes('Меню устарело'))).toBe(false);
   });
 
-  test.each(['admin', '1.99', '999999.0', '__proto__', `${'9'.repeat(60)}.0`])(
-    'B41 a forged press of «%s» leads nowhere: the menu is outdated, and stands there again',
-    async (payload) => {
-      const writer = world.writer(170 + payload.length);
-      writer.send('/start');
-      await writer.sees('Выберите тему');
-      writer.pressForged(payload);
-      await writer.sees('Меню устарело');
-    },
-  );
+  test('B41 a forged press leads nowhere: the menu is outdated, and stands there again', async () => {
+    const forged = ['admin', '1.99', '999999.0', '__proto__', `${'9'.repeat(60)}.0`];
+    await Promise.all(
+      forged.map(async (payload, at) => {
+        const writer = world.writer(170 + at);
+        writer.send('/start');
+        await writer.sees('Выберите тему');
+        writer.pressForged(payload);
+        await writer.sees('Меню устарело');
+      }),
+    );
+  });
 
   if (name === 'Telegram') {
     test('one’s own card is a number for the operator, masked; the card of somebody else is not kept', async () => {

@@ -11,6 +11,8 @@ type Measure = (bench: Bench) => Promise<void>;
 
 /** Loaded one by one, so that a goal measures nothing that another one has loaded. */
 const goals: Readonly<Record<string, () => Promise<Measure>>> = {
+  1: async () => (await import('./goal-01-webhooks.ts')).measure,
+  3: async () => (await import('./goal-03-replies.ts')).measure,
   4: async () => (await import('./goal-04-engine-peers.ts')).measure,
   5: async () => (await import('./goal-05-many-scenarios.ts')).measure,
   6: async () => (await import('./goal-06-many-messages.ts')).measure,
@@ -21,6 +23,7 @@ const goals: Readonly<Record<string, () => Promise<Measure>>> = {
   11: async () => (await import('./goal-11-search.ts')).measure,
   13: async () => (await import('./goal-13-start.ts')).measure,
   14: async () => (await import('./goal-14-widget.ts')).measure,
+  outbox: async () => (await import('./outbox.ts')).measure,
   personal: async () => (await import('./personal.ts')).measure,
 };
 
