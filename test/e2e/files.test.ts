@@ -129,7 +129,7 @@ test('a photo above the limit is made smaller on the phone, and the citizen is t
   await choose(elena, file('IMG_2041.jpg', 'image/jpeg', large));
   await elena.panel.getByText(/Уменьшили с\s/u).waitFor();
   await elena.panel.getByRole('button', { name: 'Отправить' }).click();
-  await elena.sees('файл получили');
+  await elena.sees('фото получили');
   await elena.panel.getByRole('log').getByText('IMG_2041.jpg').waitFor();
   expect(await numberIn(elena)).not.toBe('');
   expect(complaints(elena)).toEqual([]);

@@ -3,12 +3,12 @@
  * moment: over real sockets and the durable store, against the bare server that inserts a row and emits it to a room.
  */
 import { io, type Socket } from 'socket.io-client';
-import { setImmediate } from 'node:timers/promises';
 import { connectOperator, cookieOf, freshId, openCitizen, signIn } from '../support/product.ts';
 import { hired } from '../support/hired.ts';
 import { roomForAll, scenariosAtAnyHour } from '../support/scenarios.ts';
 import { newFolder, removeFolder } from './bench-desk.ts';
-import { interleave, percentile, type Bench } from './figure.ts';
+import { interleave, type Bench } from './figure.ts';
+import { openLoopP99 } from './open-loop.ts';
 import { startServed, type Served } from './served.ts';
 
 const perSecond = 1_000;
@@ -81,37 +81,16 @@ const awaited = (open: readonly Dialogue[]): Map<string, () => void> => {
   return waiting;
 };
 
-const p99 = async (open: readonly Dialogue[], waiting: Map<string, () => void>, seconds: number): Promise<number> => {
-  const total = perSecond * seconds;
-  const spent: number[] = [];
-  const running: Promise<void>[] = [];
-  const began = performance.now();
-  for (let sent = 0; sent < total;) {
-    const planned = began + (sent * 1000) / perSecond;
-    if (performance.now() < planned) {
-      await setImmediate();
-      continue;
-    }
-    const dialogue = open[sent % open.length];
-    if (!dialogue) break;
+const p99 = (open: readonly Dialogue[], waiting: Map<string, () => void>, seconds: number): Promise<number> =>
+  openLoopP99({ perSecond, seconds }, (n) => {
+    const dialogue = open[n % open.length];
     const mark = freshId();
     const arrived = new Promise<void>((resolve) => waiting.set(mark, resolve));
-    running.push(arrived.then(() => void spent.push(performance.now() - planned)));
-    dialogue.operator.emit(
-      'message:send',
-      {
-        number: dialogue.number,
-        clientId: mark,
-        text: `${mark} Здравствуйте! Сейчас посмотрю, что с вашим заявлением.`,
-        asks: false,
-      },
-      () => {},
-    );
-    sent += 1;
-  }
-  await Promise.all(running);
-  return percentile(spent, 0.99);
-};
+    const text = `${mark} Здравствуйте! Сейчас посмотрю, что с вашим заявлением.`;
+    const line = { number: dialogue?.number, clientId: mark, text, asks: false };
+    dialogue?.operator.emit('message:send', line, () => {});
+    return arrived;
+  });
 
 export const measure = async (bench: Bench): Promise<void> => {
   const folders = [newFolder(), newFolder()] as const;

@@ -4,9 +4,9 @@
  * its time is counted from that moment.
  */
 import { statfsSync } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
 import { createCitizens, newFolder, openBenchDesk, removeFolder, type BenchDesk, type Citizens } from './bench-desk.ts';
-import { interleave, percentile, type Bench } from './figure.ts';
+import { interleave, type Bench } from './figure.ts';
+import { openLoopP99 } from './open-loop.ts';
 import { findWalk } from './walk.ts';
 
 const perSecond = 500;
@@ -14,25 +14,8 @@ const conversations = 1000;
 /** `f_type` of a file system in memory, on which a sync costs nothing. */
 const tmpfs = 0x01021994;
 
-const p99 = async (citizens: Citizens, seconds: number): Promise<number> => {
-  const total = perSecond * seconds;
-  const spent: number[] = [];
-  const running: Promise<void>[] = [];
-  const began = performance.now();
-  for (let sent = 0; sent < total;) {
-    const planned = began + (sent * 1000) / perSecond;
-    if (performance.now() < planned) {
-      // A timer would be late by up to a millisecond, as much as what is measured.
-      await setImmediate();
-      continue;
-    }
-    sent += 1;
-    const noted = (): void => void spent.push(performance.now() - planned);
-    running.push(citizens.next().then(noted));
-  }
-  await Promise.all(running);
-  return percentile(spent, 0.99);
-};
+const p99 = (citizens: Citizens, seconds: number): Promise<number> =>
+  openLoopP99({ perSecond, seconds }, () => citizens.next());
 
 const openArm = async (
   dataDir: string,

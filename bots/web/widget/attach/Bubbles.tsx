@@ -69,16 +69,12 @@ export const createBubbles = (fetchFile: Fetch): FunctionComponent<{ readonly fi
       }
     };
     return (
-      <button
-        class="file"
-        type="button"
-        disabled={!ready}
-        aria-label={`${texts.download(file.name)}, ${stateOf(file)}`}
-        onClick={() => void download()}
-      >
+      <button class="file" type="button" disabled={!ready} onClick={() => void download()}>
         <Thumb file={file} picture={picture} />
         <span class="grow">
+          <span class="vh">{texts.download} </span>
           <bdi class="name">{file.name}</bdi>
+          <span class="vh">, </span>
           <span class="soft" role={failed.value ? 'alert' : undefined}>
             {failed.value ? texts.notDownloaded : stateOf(file)}
           </span>

@@ -23,7 +23,7 @@ export const fileTexts = {
   dropped: (count: number, limit: number) =>
     `К\u00a0одному сообщению можно приложить до\u00a0${limit}\u00a0файлов. Не\u00a0приложили: ${files(count)}. Отправьте их следующим сообщением.`,
   dropHere: 'Отпустите, чтобы приложить',
-  download: (name: string) => `Скачать ${name}`,
+  download: 'Скачать',
   notDownloaded: 'Не\u00a0удалось скачать. Нажмите ещё раз.',
   pending: 'Загружается',
   failed: 'Файл не\u00a0получен',
