@@ -31,6 +31,14 @@ describe('spelling', () => {
   });
 });
 
+test('words that come again are understood as they were the first time, also when a thousand others came between', () => {
+  const asked = ['оператор', 'не могу войти', 'апиратор', 'спасибо'];
+  const first = asked.map((text) => understand(text));
+  for (let n = 0; n < 1_000; n += 1) understand(`ошибка ${n}`);
+  expect(asked.map((text) => understand(text))).toEqual(first);
+  expect(asked.map((text) => understand(text))).toEqual(first);
+});
+
 describe('closed lists', () => {
   test.each([
     ['спасибо большое!', 'thanks'],

@@ -17,9 +17,27 @@ export const lessonOf = (scenarios: Scenarios, lexicon: Lexicon): Lesson => ({
   ),
 });
 
+/** Short texts are written again and again, and read several times a step: «оператор», «спасибо», a button's words. */
+const longestKept = 80;
+const mostKept = 500;
+
+/** Remembers what was read last. The answer is the same with it and without. */
+const remembering = (read: Understand): Understand => {
+  const known = new Map<string, ReturnType<Understand>>();
+  return (text) => {
+    if (text.length > longestKept) return read(text);
+    const understood = known.get(text) ?? read(text);
+    known.delete(text);
+    known.set(text, understood);
+    const oldest = known.size > mostKept ? known.keys().next().value : undefined;
+    if (oldest !== undefined) known.delete(oldest);
+    return understood;
+  };
+};
+
 export const understandBy = (model: Model): Understand => {
   const rank = createRank(model);
-  return (text) => {
+  return remembering((text) => {
     const { ranked, evidence } = rank(text);
     const confidence = confidenceOf(evidence);
     const intent = intentOf(text) ?? (callsOperator(ranked) ? 'operator' : null);
@@ -27,7 +45,7 @@ export const understandBy = (model: Model): Understand => {
     return several
       ? { intent, ranked: several, confidence, outcome: 'offer' }
       : { intent, ranked, confidence, outcome: outcomeOf(ranked, confidence) };
-  };
+  });
 };
 
 /** Learns on the spot; a running product learns aside and uses `understandBy`. */
