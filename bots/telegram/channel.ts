@@ -4,14 +4,17 @@
  */
 import type { Messenger, PlatformCall, SendOutcome, Webhook } from '../../core/ports/channel.ts';
 import type { Finding } from '../../core/ports/health.ts';
+import type { Files } from '../../core/ports/files.ts';
+import { NoBytes } from '../messenger/bytes.ts';
 import { createTake, type Intake, type IntakeDeps } from '../messenger/intake.ts';
 import { createBestEffort, createCondition } from '../messenger/watch.ts';
 import { createClient, descriptionOf, type Client } from './client.ts';
 import { createFetch } from './fetch.ts';
+import { createSendFiles } from './media.ts';
 import { movedTo, outcomeOf } from './outcome.ts';
 import { parseUpdate, wantedUpdates } from './parse.ts';
 import { createPoller } from './polling.ts';
-import { renderCalls, type SendMessage } from './render.ts';
+import { renderCalls, type TelegramCall } from './render.ts';
 import { createPolling, createRegistration, pollFailed } from './registration.ts';
 import { createWebhook } from './webhook.ts';
 
@@ -21,6 +24,8 @@ export interface TelegramDeps extends IntakeDeps {
   readonly apiRoot: string;
   /** Where Telegram reaches us; null: we poll. */
   readonly webhook: { readonly publicUrl: string; readonly secret: string } | null;
+  /** What operators send along. */
+  readonly files: Pick<Files, 'read'>;
   /** Said in a group before leaving it. */
   readonly privateOnly: () => string;
 }
@@ -35,7 +40,8 @@ const pollSeconds = 25;
 /** So many refusals for haste in a row, whatever the chat, mean the whole bot. */
 const stormAt = 10;
 
-const createRender = (client: Client): Messenger['render'] => {
+const createRender = (client: Client, files: Pick<Files, 'read'>): Messenger['render'] => {
+  const sendFiles = createSendFiles(client, files);
   let hasty = 0;
   const refused = (error: unknown): SendOutcome => {
     const outcome = outcomeOf(error);
@@ -44,9 +50,10 @@ const createRender = (client: Client): Messenger['render'] => {
     return hasty < stormAt ? outcome : { ...outcome, scope: 'channel' };
   };
   const callOf =
-    ({ method, payload }: SendMessage): PlatformCall =>
+    (call: TelegramCall): PlatformCall =>
     async ({ peer }) => {
-      const to = (chat: number): Promise<unknown> => client.call(method, { chat_id: chat, ...payload });
+      const to = (chat: number): Promise<unknown> =>
+        call.kind === 'files' ? sendFiles(chat, call) : client.call(call.method, { chat_id: chat, ...call.payload });
       try {
         await to(Number(peer)).catch((error: unknown) => {
           const moved = movedTo(error);
@@ -56,7 +63,7 @@ const createRender = (client: Client): Messenger['render'] => {
         hasty = 0;
         return { kind: 'sent' };
       } catch (error) {
-        return refused(error);
+        return error instanceof NoBytes ? { kind: 'failed', reason: 'file' } : refused(error);
       }
     };
   return (message) => renderCalls(message).map(callOf);
@@ -101,7 +108,7 @@ export const createTelegramChannel = (deps: TelegramDeps): TelegramChannel => {
     // One a second to a chat and about 30 a second over all are what the platform tolerates.
     pace: { perSecond: 25, gapMs: 1_050 },
     webhook: deps.webhook ? createWebhook(deps.webhook.secret, intake) : null,
-    render: createRender(client),
+    render: createRender(client, deps.files),
     typing: ({ peer }) => client.call('sendChatAction', { chat_id: Number(peer), action: 'typing' }),
     fetch: createFetch({ client, ...deps }),
     health: condition.finding,

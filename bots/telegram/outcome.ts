@@ -29,6 +29,8 @@ const ofStatus = (code: number, description: string, retryAfter: number | undefi
   if (code === 429) return later(Math.max(retryAfter ?? 1, 1) * 1000, false);
   if (code === 403) return { kind: 'failed', reason: 'blocked' };
   if (code === 401 || code === 404) return { kind: 'stopped' };
+  // A file is larger than is taken at all.
+  if (code === 413) return { kind: 'failed', reason: 'file' };
   if (code >= 500) return later(null, true);
   if (gone.test(description)) return { kind: 'failed', reason: 'blocked' };
   return { kind: 'failed', reason: 'refused' };

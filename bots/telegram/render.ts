@@ -7,12 +7,14 @@ import { isBlank } from '../../core/domain/blank.ts';
 import { keyboardOf, type Key } from '../../core/domain/keyboard.ts';
 import type { Message } from '../../core/domain/message.ts';
 import { splitText } from '../../core/domain/split-text.ts';
+import { maxCaption, renderFiles, type SendFiles } from './media.ts';
 
 export const maxText = 4096;
 /** Telegram cuts a longer label off on a phone. */
 const maxLabel = 40;
 
 export interface SendMessage {
+  readonly kind: 'message';
   readonly method: 'sendMessage';
   readonly payload: {
     readonly text: string;
@@ -23,12 +25,13 @@ export interface SendMessage {
 
 const button = ({ label, payload }: Key) => ({ text: label, callback_data: payload });
 
-export const renderCalls = (message: Message): readonly SendMessage[] => {
-  const { rows, list } = keyboardOf(message, maxLabel);
-  const text = [message.text, list].filter((part) => part !== '').join('\n\n');
+export type TelegramCall = SendMessage | ({ readonly kind: 'files' } & SendFiles);
+
+const textCalls = (text: string, rows: readonly (readonly Key[])[]): readonly SendMessage[] => {
   if (isBlank(text)) return [];
   const parts = splitText(text, maxText).filter((part) => !isBlank(part));
   return parts.map((part, index): SendMessage => ({
+    kind: 'message',
     method: 'sendMessage',
     payload: {
       text: part,
@@ -38,4 +41,19 @@ export const renderCalls = (message: Message): readonly SendMessage[] => {
         : {}),
     },
   }));
+};
+
+const fileCalls = (files: Message['files'], caption: string): readonly TelegramCall[] =>
+  renderFiles(files, caption).map((send) => ({ kind: 'files', ...send }));
+
+/** Words that are short enough stand under the first file; longer ones go before it, buttons after all. */
+export const renderCalls = (message: Message): readonly TelegramCall[] => {
+  const { rows, list } = keyboardOf(message, maxLabel);
+  const { files } = message;
+  const text = [message.text, list].filter((part) => part !== '').join('\n\n');
+  if (files.length === 0) return textCalls(text, rows);
+  if (rows.length > 0) return [...fileCalls(files, ''), ...textCalls(text, rows)];
+  return text.length <= maxCaption
+    ? fileCalls(files, isBlank(text) ? '' : text)
+    : [...textCalls(text, rows), ...fileCalls(files, '')];
 };

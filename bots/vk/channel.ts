@@ -4,6 +4,8 @@
  */
 import type { Messenger, PlatformCall, Webhook } from '../../core/ports/channel.ts';
 import type { Finding } from '../../core/ports/health.ts';
+import type { Files } from '../../core/ports/files.ts';
+import { NoBytes } from '../messenger/bytes.ts';
 import type { IntakeDeps } from '../messenger/intake.ts';
 import { createBestEffort, createCondition, createWatch, type Source } from '../messenger/watch.ts';
 import { codeOf, createClient, descriptionOf, type Client } from './client.ts';
@@ -15,6 +17,7 @@ import { createPoller } from './polling.ts';
 import { createReconcile } from './reconcile.ts';
 import { renderSends, type Send } from './render.ts';
 import { troubleLine, troubleOf } from './troubles.ts';
+import { createUploads, NotTaken } from './uploads.ts';
 import { createWebhook } from './webhook.ts';
 
 export interface VkDeps extends IntakeDeps {
@@ -26,6 +29,8 @@ export interface VkDeps extends IntakeDeps {
   readonly callsPerSecond?: number;
   /** Events are posted to us; null: we poll. */
   readonly callback: { readonly secret: string; readonly confirmation: string } | null;
+  /** What operators send along. */
+  readonly files: Pick<Files, 'read'>;
   /** Said in a conversation of many before leaving it. */
   readonly privateOnly: () => string;
 }
@@ -38,16 +43,23 @@ export interface VkChannel extends Messenger {
 const hourMs = 3_600_000;
 const retryMs = 30_000;
 
-const createRender = (client: Client): Messenger['render'] => {
+/** Shorter than the lease of a line; files already brought are remembered for the next try. */
+const uploadMs = 20_000;
+
+const createRender = (client: Client, deps: Pick<VkDeps, 'apiRoot' | 'files'>): Messenger['render'] => {
+  const upload = createUploads({ client, ...deps });
   // `peer_id` alone: with `peer_ids` a refusal comes inside a success.
-  const call = ({ message, keyboard }: Send, peer: string, randomId: number): Promise<unknown> =>
-    client.call('messages.send', {
+  const call = async ({ message, keyboard, files }: Send, peer: string, randomId: number): Promise<unknown> => {
+    const names = await upload(Number(peer), files, AbortSignal.timeout(uploadMs));
+    return client.call('messages.send', {
       peer_id: Number(peer),
       random_id: randomId,
       message,
       dont_parse_links: 1,
+      ...(names.length > 0 ? { attachment: names.join(',') } : {}),
       ...(keyboard === null ? {} : { keyboard }),
     });
+  };
   const callOf =
     (send: Send): PlatformCall =>
     async ({ peer }, randomId) => {
@@ -58,7 +70,8 @@ const createRender = (client: Client): Messenger['render'] => {
         });
         return { kind: 'sent' };
       } catch (error) {
-        return outcomeOf(codeOf(error));
+        const isLost = error instanceof NoBytes || error instanceof NotTaken;
+        return isLost ? { kind: 'failed', reason: 'file' } : outcomeOf(codeOf(error));
       }
     };
   return (message) => renderSends(message).map(callOf);
@@ -110,7 +123,7 @@ export const createVkChannel = (deps: VkDeps): VkChannel => {
     // 20 calls a second are allowed to one community; some are left for answering presses.
     pace: { perSecond: 18, gapMs: 350 },
     webhook: deps.callback ? createWebhook({ groupId, ...deps.callback }, intake) : null,
-    render: createRender(client),
+    render: createRender(client, deps),
     typing: ({ peer }) => client.call('messages.setActivity', { peer_id: Number(peer), type: 'typing' }),
     fetch: createFetch(deps),
     health: condition.finding,

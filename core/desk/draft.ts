@@ -96,6 +96,12 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
 
   const ticket = (): Ticket | null => (inHand === null ? null : (after.get(inHand) ?? before.get(inHand) ?? null));
 
+  /** Newest first, those of this turn included. */
+  const known = (): readonly Ticket[] => [
+    ...[...after.values()].filter(({ number }) => !before.has(number)).toReversed(),
+    ...[...before.values()].map((old) => after.get(old.number) ?? old),
+  ];
+
   const write = (next: Ticket): void => {
     after.set(next.number, next);
     inHand = next.number;
@@ -158,7 +164,7 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
     at,
     conversation: () => conversation,
     ticket,
-    tickets: () => [...before.values()].map((old) => after.get(old.number) ?? old),
+    tickets: known,
     say,
     amend: (line, now) => {
       amended.push({ ...line, ...now });

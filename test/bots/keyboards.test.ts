@@ -18,7 +18,7 @@ const all: readonly Option[] = [
 
 const inTelegram = (message: Message) => {
   const [call] = renderCalls(message).slice(-1);
-  if (call?.method !== 'sendMessage') throw new Error('no message');
+  if (call?.kind !== 'message') throw new Error('no message');
   const rows = call.payload.reply_markup?.inline_keyboard ?? [];
   return { text: call.payload.text, rows: rows.map((row) => row.map(({ text, callback_data: data }) => [text, data])) };
 };

@@ -90,11 +90,12 @@ export const startDoctored = async (
   const live = through(changes.live, createLive(log));
   const numbers = through(changes.numbers, createNumbers(turns, organisation.zone));
   const shared = { turns, scripts, clock, log };
-  const wired = await createMessengers({ config, desk: () => desk.citizens, ...shared });
+  const attachments = createDiskFiles({ folder: join(config.dataDir, 'files'), rows: store.fileRows, clock, log });
+  const wired = await createMessengers({ config, desk: () => desk.citizens, files: attachments, ...shared });
   const messengers = through(changes.messengers, wired);
   const links = createLinks(visitorKey(config), null);
   const deliveries = createDeliveries({ ...store, meter: silentMeter, live, clock, log, fault, links }, messengers);
-  const policies = { policyOf: config.messengers.policyOf };
+  const policies = { policyOf: config.messengers.policyOf, bringing: { files: attachments, messengers } };
   const personal = createVault({ rows: store.sealed, keys: vaultKeys(config) });
   const board = createBoard({ ...store, scripts, live, log });
   await board.refresh();
@@ -102,7 +103,6 @@ export const startDoctored = async (
   const departments = organisation.departments.map(({ id }) => id);
   const firstSignIns = await createFirstPeople({ ...config, people: store.people, departments, now: Date.now() });
   const server = await listening(config.host, config.port);
-  const attachments = createDiskFiles({ folder: join(config.dataDir, 'files'), rows: store.fileRows, clock, log });
   const parts = { files: attachments, health: createHealth(log), metrics: createMetrics(), vault: personal };
   const doors = await openDoors({
     config,

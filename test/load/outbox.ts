@@ -41,6 +41,7 @@ const deliveriesOf = ({ desk, store, live }: BenchDesk, sink: Sink, pace: Messen
     webhook: null,
     desk: desk.citizens,
     turns: store.turns,
+    files: { read: async () => null },
     clock: systemClock,
     log,
     privateOnly: () => '',

@@ -22,6 +22,11 @@ export const document = (file: KeptFile, caption = ''): object => ({
   ...captioned(caption),
 });
 
+export const audio = (file: KeptFile, caption = ''): object => ({
+  audio: { ...fileOf(file), duration: 1, file_name: file.name, mime_type: file.type },
+  ...captioned(caption),
+});
+
 export const voice = (file: KeptFile, seconds: number): object => ({
   voice: { ...fileOf(file), duration: seconds, mime_type: file.type },
 });

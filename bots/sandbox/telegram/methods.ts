@@ -2,7 +2,9 @@
 import type { Clock } from '../../../core/ports/clock.ts';
 import type { Shelf } from '../shelf.ts';
 import type { Chats, OpenChat } from './chats.ts';
+import { album } from './content.ts';
 import { createFileMethods } from './files.ts';
+import { albumOf, contentOf, type Media } from './media.ts';
 import { createReceiving } from './receiving.ts';
 import {
   badAction,
@@ -79,9 +81,49 @@ const createSending = (deps: MethodDeps): Readonly<Record<string, Method>> => ({
   leaveChat: () => ok(true),
 });
 
+const media: Readonly<Record<string, Media>> = {
+  sendPhoto: 'photo',
+  sendDocument: 'document',
+  sendVoice: 'voice',
+  sendAudio: 'audio',
+};
+
+const createSendingFiles = (deps: MethodDeps): Readonly<Record<string, Method>> => {
+  const show = (chat: OpenChat, content: object): object => ({
+    ...chat.show(content, []),
+    chat: { id: chat.id, type: 'private' },
+    from: deps.chats.bot,
+    ...content,
+  });
+  /** The chat when it may be written to now. */
+  const openFor = (payload: Payload): OpenChat | ApiAnswer => {
+    const chat = chatFor(deps, payload);
+    return isAnswer(chat) ? chat : (deps.limits.take(chat.id) ?? chat);
+  };
+  const one =
+    (as: Media): Method =>
+    async (payload) => {
+      const content = await contentOf(deps.shelf, payload, { as, file: payload[as], caption: payload['caption'] });
+      if ('status' in content) return content;
+      const chat = openFor(payload);
+      return isAnswer(chat) ? chat : ok(show(chat, content));
+    };
+  return {
+    ...Object.fromEntries(Object.entries(media).map(([method, as]) => [method, one(as)])),
+    sendMediaGroup: async (payload) => {
+      const contents = await albumOf(deps.shelf, payload);
+      if ('status' in contents) return contents;
+      const chat = openFor(payload);
+      if (isAnswer(chat)) return chat;
+      return ok(album(contents).map((content) => show(chat, content)));
+    },
+  };
+};
+
 export const createMethods = (deps: MethodDeps): Readonly<Record<string, Method>> => ({
   getMe: () => ok(deps.chats.bot),
   ...createSending(deps),
+  ...createSendingFiles(deps),
   ...createReceiving(deps),
   ...createFileMethods(deps.shelf),
 });

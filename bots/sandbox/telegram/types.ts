@@ -50,5 +50,8 @@ export const failure = (code: number, description: string, parameters?: object):
   body: { ok: false, error_code: code, description, ...(parameters ? { parameters } : {}) },
 });
 
+/** [S] the limit of the HTTP server, 50 MB. */
+export const tooLarge = (): ApiAnswer => failure(413, 'Request Entity Too Large');
+
 export const tooMany = (seconds: number): ApiAnswer =>
   failure(429, `Too Many Requests: retry after ${seconds}`, { retry_after: seconds });

@@ -14,6 +14,7 @@ import { createEvents, type CallbackServer, type Events } from './events.ts';
 import { createMethods } from './methods.ts';
 import type { PersonDialogue } from './phone.ts';
 import { createRate } from './rules.ts';
+import { createUploads, type Uploads } from './uploads.ts';
 import { failure, type ApiAnswer, type Call, type Calls, type Knob, type Params } from './types.ts';
 
 export interface VkEmulator {
@@ -69,11 +70,31 @@ const paramsOf = async (request: IncomingMessage): Promise<Params> => ({
 
 const outcomeOf = (answer: ApiAnswer): string => ('error' in answer ? String(answer.error.error_code) : 'ok');
 
+interface Inside {
+  readonly events: Events;
+  readonly shelf: Shelf;
+  readonly calls: Calls;
+  readonly uploads: Uploads;
+}
+
+/** Bytes of a multipart form, one file in it. */
+const takeUpload = async (uploads: Uploads, ticket: string, request: IncomingMessage): Promise<object> => {
+  const headers = { 'content-type': request.headers['content-type'] ?? '' };
+  const form = await new Response(new Uint8Array(await bodyOf(request)), { headers }).formData();
+  const [field, file] = [...form].find(([, value]) => value instanceof File) ?? [];
+  return field !== undefined && file instanceof File ? uploads.bring(ticket, field, file) : { error: 'no_file' };
+};
+
 const createListener =
-  (events: Events, shelf: Shelf, calls: Calls) =>
+  ({ events, shelf, calls, uploads }: Inside) =>
   (request: IncomingMessage, response: ServerResponse): void => {
     const handle = async (): Promise<void> => {
       const path = (request.url ?? '').split('?')[0] ?? '';
+      const ticket = /^\/upload\/([\w-]+)$/u.exec(path)?.[1];
+      if (ticket !== undefined) {
+        sendJson(response, 200, await takeUpload(uploads, ticket, request));
+        return;
+      }
       const params = await paramsOf(request);
       if (path === '/lp') {
         const wait = Math.min(Number(params['wait'] ?? 25), 90) * 1000;
@@ -105,7 +126,15 @@ export const createVkEmulator = async (options: VkEmulatorOptions): Promise<VkEm
   const rate = createRate(() => clock.now());
   let revoked = false;
   let url = '';
-  const methods = createMethods({ events, dialogues, groupId, longPollUrl: () => `${url}/lp` });
+  const urlOf = ({ id }: KeptFile): string => `${url}${downloading}/${id}`;
+  const uploads = createUploads({
+    shelf,
+    groupId,
+    urlOf,
+    uploadUrl: (ticket) => `${url}/upload/${ticket}`,
+    known: (peer) => dialogues.known(peer) !== null,
+  });
+  const methods = createMethods({ events, dialogues, groupId, uploads, longPollUrl: () => `${url}/lp` });
   const calls: Calls = createCalls<Params, ApiAnswer>({
     clock,
     send,
@@ -121,7 +150,7 @@ export const createVkEmulator = async (options: VkEmulatorOptions): Promise<VkEm
       return rate() ?? work?.(params) ?? failure(3);
     },
   });
-  const server = await listen(createListener(events, shelf, calls), options.port ?? 0);
+  const server = await listen(createListener({ events, shelf, calls, uploads }), options.port ?? 0);
   url = server.url;
   return {
     url,
@@ -136,7 +165,7 @@ export const createVkEmulator = async (options: VkEmulatorOptions): Promise<VkEm
     raw: add,
     expireLongPoll: events.longPoll.expire,
     shelf,
-    urlOf: ({ id }) => `${url}${downloading}/${id}`,
+    urlOf,
     disturb: traffic.disturb,
     down: server.down,
     close: () => {

@@ -3,6 +3,7 @@ import type { Dialogues } from './dialogues.ts';
 import type { Events } from './events.ts';
 import { badActivity, badCount, badEventData, badRandomId, badText, readKeyboard } from './rules.ts';
 import { failure, type ApiAnswer, type Params } from './types.ts';
+import type { Uploads } from './uploads.ts';
 
 export type Method = (params: Params) => ApiAnswer;
 
@@ -10,11 +11,19 @@ export interface MethodDeps {
   readonly events: Events;
   readonly dialogues: Dialogues;
   readonly groupId: number;
+  readonly uploads: Uploads;
   /** Where this emulator's long polling is found. */
   readonly longPollUrl: () => string;
 }
 
 const ok = (response: unknown): ApiAnswer => ({ response });
+
+/** [S] messages.send: `attachment` names up to 10. Null: one is not there. */
+const attachedIn = ({ uploads }: MethodDeps, given: string | undefined): readonly object[] | null => {
+  const names = given === undefined || given === '' ? [] : given.split(',');
+  const found = names.flatMap((name) => uploads.attached(name) ?? []);
+  return found.length === names.length && names.length <= 10 ? found : null;
+};
 
 /** [S] messages.send: peer_ids «maxItems: 100». */
 const maxPeers = 100;
@@ -25,16 +34,20 @@ const itemOf = (peer: number, answer: ApiAnswer): object => {
   return { peer_id: peer, message_id: 0, error: { code, description: '' } };
 };
 
-const createSend = ({ dialogues }: MethodDeps): Method => {
+const createSend = (deps: MethodDeps): Method => {
+  const { dialogues } = deps;
   const sendTo = (peer: number, params: Params): ApiAnswer => {
     const { random_id: randomId, message, keyboard: raw } = params;
-    const bad = badRandomId(randomId) ?? badText(message);
+    const attachments = attachedIn(deps, params['attachment']);
+    if (!attachments) return failure(100, 'One of the parameters specified was missing or invalid: attachment');
+    const isBare = attachments.length > 0 && (message ?? '') === '';
+    const bad = badRandomId(randomId) ?? (isBare ? null : badText(message));
     if (bad) return bad;
     const keyboard = readKeyboard(raw);
     if (keyboard !== null && !('rows' in keyboard)) return keyboard;
     const state = dialogues.known(peer);
     if (!state || dialogues.isBlocked(peer)) return failure(901);
-    return ok(dialogues.show(state, Number(randomId), { text: message ?? '' }, keyboard));
+    return ok(dialogues.show(state, Number(randomId), { text: message ?? '', attachments }, keyboard));
   };
   return (params) => {
     const { peer_id: peer, peer_ids: many } = params;
@@ -88,4 +101,5 @@ export const createMethods = (deps: MethodDeps): Readonly<Record<string, Method>
   'groups.getById': () => ok({ groups: [{ id: deps.groupId, name: 'Портал услуг (демо)', screen_name: 'demo' }] }),
   'groups.getLongPollServer': () => ok({ ...deps.events.longPoll.connect(), server: deps.longPollUrl() }),
   ...createReading(deps),
+  ...deps.uploads.methods,
 });

@@ -1,10 +1,11 @@
 import { album, document, photo, voice } from '../../../bots/sandbox/telegram/content.ts';
+import { failure } from '../../../bots/sandbox/telegram/types.ts';
 import type { PersonChat } from '../../../bots/sandbox/telegram/phone.ts';
 import type { Message } from '../../../core/domain/message.ts';
-import { exe, exif, jpeg, ogg, pdf } from '../../support/samples.ts';
+import { exe, exif, jpeg, ogg, pdf, png } from '../../support/samples.ts';
 import { eventually, openOperator, type OperatorScreen } from '../../support/product.ts';
 import { received, startWithTelegram, untilReceived, type WithTelegram } from '../../support/telegram.ts';
-import { fetchFile, operatorSide } from '../../support/uploads.ts';
+import { fetchFile, operatorSide, staged } from '../../support/uploads.ts';
 
 const numberIn = (chat: PersonChat): string => {
   const found = received(chat).flatMap((text) => /№ (\d{2}-\d{6}-\d)/u.exec(text)?.[1] ?? []);
@@ -35,6 +36,17 @@ describe('files of a citizen in Telegram', () => {
     marina.messages.clear();
     await marina.open(number);
     return number;
+  };
+
+  const untilDelivered = async (number: string, seq: number, state: string): Promise<void> => {
+    const until = Date.now() + 20_000;
+    for (;;) {
+      await marina.open(number);
+      const now = marina.messages.get(seq)?.delivery?.state;
+      if (now === state) return;
+      if (Date.now() > until) throw new Error(`the line is ${now}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   };
 
   beforeAll(async () => {
@@ -151,5 +163,77 @@ describe('files of a citizen in Telegram', () => {
         .filter(({ author }) => author.kind === 'citizen')
         .map(({ text }) => text),
     ).toEqual(['забыл пароль', 'оператор']);
+  });
+
+  test('what an operator sends along arrives to the byte: words under the first file, neighbours of one kind together, in order', async () => {
+    const chat = somebody();
+    chat.send('забыл пароль');
+    const number = await watch(chat);
+    await marina.act('ticket:claim', number);
+    await untilReceived(chat, 'на связи');
+    const side = operatorSide(world.product.url, marina, number);
+    const [one, two] = [pdf(700), pdf(900)];
+    const files = [
+      await staged(side, one, 'Справка.pdf'),
+      await staged(side, two, 'Памятка "2".pdf'),
+      await staged(side, png(), 'Снимок.png'),
+      await staged(side, png({ width: 4000, height: 60 }), 'Лента.png'),
+      await staged(side, ogg(), 'Ответ.ogg'),
+    ].map(({ id }) => id);
+    const text = 'Вот документы: <b>1</b> & 2';
+    await marina.act('message:send', number, { text, files, asks: false });
+    const sent = () => chat.messages.filter(({ from, content }) => from === 'bot' && !('text' in content));
+    await eventually(() => sent().length === 5, 20_000);
+    interface Sent {
+      readonly document?: { readonly file_id: string; readonly file_name: string };
+      readonly photo?: readonly { readonly file_id: string }[];
+      readonly voice?: { readonly file_id: string };
+      readonly caption?: string;
+      readonly media_group_id?: string;
+    }
+    const contents = sent().map(({ content }) => content as Sent);
+    const kinds = contents.map((content) => (content.document ? 'document' : content.photo ? 'photo' : 'voice'));
+    expect(kinds).toEqual(['document', 'document', 'photo', 'document', 'voice']);
+    expect(contents.map(({ caption }) => caption)).toEqual([text, undefined, undefined, undefined, undefined]);
+    expect(contents.map(({ document: sentAs }) => sentAs?.file_name)).toEqual([
+      'Справка.pdf',
+      'Памятка 2.pdf',
+      undefined,
+      'Лента.png',
+      undefined,
+    ]);
+    const bytes = (id = '') => world.telegram.shelf.get(id)?.bytes;
+    expect(bytes(contents[0]?.document?.file_id)?.equals(one)).toBe(true);
+    expect(bytes(contents[1]?.document?.file_id)?.equals(two)).toBe(true);
+    expect(contents[0]?.media_group_id).toBe(contents[1]?.media_group_id);
+    expect(bytes(contents[4]?.voice?.file_id)?.equals(ogg())).toBe(true);
+    const line = await eventually(() => lines().find((known) => known.files.length === 5));
+    await untilDelivered(number, line.seq, 'sent');
+  });
+
+  test('words too long for a caption go before the file; a file that the platform refuses is seen on its line', async () => {
+    const chat = somebody();
+    chat.send('забыл пароль');
+    const number = await watch(chat);
+    await marina.act('ticket:claim', number);
+    await untilReceived(chat, 'на связи');
+    const side = operatorSide(world.product.url, marina, number);
+    const send = async (text: string) => {
+      const { id } = await staged(side, pdf(), 'Ответ.pdf');
+      await marina.act('message:send', number, { text, files: [id], asks: false });
+      return eventually(() => lines().findLast((known) => known.files.some((file) => file.id === id)));
+    };
+    const long = `Начало. ${'слово '.repeat(200)}конец`;
+    await untilDelivered(number, (await send(long)).seq, 'sent');
+    const shown = chat.messages.filter(({ from }) => from === 'bot').slice(-2);
+    expect(shown[0]?.text).toBe(long);
+    expect(Object.keys(shown[1]?.content ?? {})).toEqual(['document']);
+    const undo = world.telegram.knob(({ method }) =>
+      method === 'sendDocument' ? { kind: 'answer', answer: failure(413, 'Request Entity Too Large') } : null,
+    );
+    const refused = await send('ещё раз');
+    await untilDelivered(number, refused.seq, 'failed');
+    undo();
+    expect(lines().find(({ seq }) => seq === refused.seq)?.delivery?.reason).toBe('file');
   });
 });

@@ -25,7 +25,8 @@ export const createOurs = async (
 ): Promise<Server> => {
   const log = pino({ level: 'warn' }, pino.destination(2));
   const { desk, live, store } = await openBenchDesk({ dataDir });
-  const shared = { desk: desk.citizens, turns: store.turns, clock: systemClock, log, privateOnly: () => 'нет' };
+  const files = { read: async () => null };
+  const shared = { desk: desk.citizens, turns: store.turns, files, clock: systemClock, log, privateOnly: () => 'нет' };
   const channel: Messenger & { readonly webhook: Webhook | null } =
     platform === 'telegram'
       ? createTelegramChannel({
