@@ -6,31 +6,15 @@ import type { AuditAction } from '../domain/audit.ts';
 import type { Attachment } from '../domain/attachment.ts';
 import type { Address, Conversation, EngineState } from '../domain/conversation.ts';
 import { isMessenger, queuedDelivery } from '../domain/delivery.ts';
-import type { InviteId } from '../domain/invite.ts';
-import type { Author, Audience, Cause, Message, Option, Quote } from '../domain/message.ts';
-import type { Masked } from '../domain/personal.ts';
+import type { Message } from '../domain/message.ts';
 import { isOver, nextStatus, type Terms, type Ticket, type TicketEvent } from '../domain/ticket.ts';
 import type { TicketNumber } from '../domain/ticket-number.ts';
 import type { InviteChange } from '../ports/invites.ts';
 import type { Alert, News } from '../ports/live.ts';
 import type { ConsentRecord, PersonalChange } from '../ports/personal.ts';
 import type { AmendedLine, AuditLine, JobChange, Loaded, OutboxRow, Turn, UnclearLine } from '../ports/turns.ts';
+import { messageOf, type Line } from './line.ts';
 import { servicesIn } from './services.ts';
-
-export interface Line {
-  readonly author: Author;
-  readonly text: string;
-  readonly masked?: readonly Masked[];
-  readonly audience?: Audience;
-  readonly options?: readonly Option[];
-  readonly files?: readonly Attachment[];
-  readonly clientId?: string | null;
-  readonly cause?: Cause | null;
-  readonly forwarded?: true | undefined;
-  readonly quote?: Quote | null;
-  /** A one-time link that this turn gives. */
-  readonly link?: InviteId;
-}
 
 export interface Draft {
   readonly at: number;
@@ -115,22 +99,7 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
     const seq = conversation.lastSeq + 1;
     const delivery = travels(line) ? queuedDelivery : null;
     if (delivery !== null) outbox.push({ seq, address: conversation.replyTo });
-    messages.push({
-      seq,
-      at,
-      author: line.author,
-      audience: line.audience ?? 'all',
-      text: line.text,
-      masked: line.masked ?? [],
-      options: line.options ?? [],
-      files: line.files ?? [],
-      clientId: line.clientId ?? null,
-      cause: line.cause ?? null,
-      delivery,
-      ...(line.forwarded ? { forwarded: true } : {}),
-      ...(line.quote ? { quote: line.quote } : {}),
-      ...(line.link === undefined ? {} : { link: line.link }),
-    });
+    messages.push(messageOf(line, { seq, at, delivery }));
     conversation = { ...conversation, lastSeq: seq };
     return seq;
   };
