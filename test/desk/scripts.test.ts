@@ -80,7 +80,7 @@ describe('publishing while the product runs', () => {
     const { scripts } = await open({
       learn: async ({ version }) => {
         learnt.push(version);
-        return () => ({ intent: null, ranked: [], outcome: 'miss', confidence: 0 });
+        return () => ({ intent: null, guessed: false, ranked: [], outcome: 'miss', confidence: 0 });
       },
     });
     await scripts.learnt();
@@ -96,7 +96,7 @@ describe('publishing while the product runs', () => {
     const { scripts } = await open({
       learn: async () => {
         await learnt;
-        return () => ({ intent: 'thanks', ranked: [], outcome: 'miss', confidence: 1 });
+        return () => ({ intent: 'thanks', guessed: false, ranked: [], outcome: 'miss', confidence: 1 });
       },
     });
     const waited: string[] = [];

@@ -31,10 +31,12 @@ const inQuestion = (draft: Draft, scene: Ask, typed: string): Draft => {
   if (!isReadable(typed)) return stay(draft, words(draft, 'wrong-text-empty'));
   const pressed = offeredByWords(draft.state.offered, typed, scene.slotKind === 'choice');
   if (pressed) return act(draft, pressed);
-  const { intent } = draft.script.understand(typed);
+  const { intent, guessed } = draft.script.understand(typed);
   const nothing = intent === 'no' || nothingToSay.has(normalise(typed));
   if (scene.optional && scene.slotKind !== 'choice' && nothing) return skip(draft, scene);
-  return command(draft, intent) ?? answerSlot(draft, scene, typed);
+  // What a name or a number sounds like to the model weighs less than the question that stands open.
+  const isAnswer = guessed && scene.slotKind !== 'text';
+  return (isAnswer ? null : command(draft, intent)) ?? answerSlot(draft, scene, typed);
 };
 
 /** The form is full: only «Отправить» and «Исправить» are left to say. */

@@ -40,11 +40,13 @@ export const understandBy = (model: Model): Understand => {
   return remembering((text) => {
     const { ranked, evidence } = rank(text);
     const confidence = confidenceOf(evidence);
-    const intent = intentOf(text) ?? (callsOperator(ranked) ? 'operator' : null);
+    const listed = intentOf(text);
+    const guessed = listed === null && callsOperator(ranked);
+    const intent = guessed ? 'operator' : listed;
     const several = intent === null ? severalQuestions(text, ranked, rank) : null;
     return several
-      ? { intent, ranked: several, confidence, outcome: 'offer' }
-      : { intent, ranked, confidence, outcome: outcomeOf(ranked, confidence) };
+      ? { intent, guessed, ranked: several, confidence, outcome: 'offer' }
+      : { intent, guessed, ranked, confidence, outcome: outcomeOf(ranked, confidence) };
   });
 };
 

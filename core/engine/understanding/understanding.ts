@@ -10,8 +10,10 @@ export interface Guess {
 }
 
 export interface Understanding {
-  /** A closed list matched: navigation, operator, thanks… */
+  /** A closed list matched (navigation, operator, thanks…), or the model heard a call for a person. */
   readonly intent: Intent | null;
+  /** No list holds the text: the model alone takes it for a call. A surname may sound like «опера». */
+  readonly guessed: boolean;
   /** All topics that answer questions, likeliest first. */
   readonly ranked: readonly Guess[];
   /** 0…1, how far the first topic may be trusted; before any threshold. */
