@@ -27,6 +27,7 @@ export const openQuestion = (
   const scene = sceneAt(scenarios, state.at);
   const kind = scene?.kind === 'ask' && isPersonal(scene.slotKind) ? scene.slotKind : null;
   if (!kind || offeredByWords(state.offered, text, false)) return null;
-  if (heardAnywhere.has(understand(text).intent ?? '')) return null;
+  const { intent, guessed } = understand(text);
+  if (!guessed && heardAnywhere.has(intent ?? '')) return null;
   return { kind, known: (state.parts ?? []).map((part) => part.kind) };
 };
