@@ -20,11 +20,13 @@ import { createSignInRoutes } from '../operator-console/server/sign-in.ts';
 import { createConsoleSockets } from '../operator-console/server/sockets.ts';
 import type { Config } from './config.ts';
 import type { Board } from './desk/board.ts';
+import type { Deliveries } from './desk/deliveries.ts';
 import type { Desk } from './desk/create-desk.ts';
 import { fileLimits } from './domain/attachment.ts';
 import { maxOperatorText } from './desk/reply.ts';
 import type { Scripts } from './desk/scripts.ts';
 import { createTeaching } from './desk/teach.ts';
+import { createTyping } from './desk/typing.ts';
 import { placeOf } from './domain/queue.ts';
 import type { TicketStatus } from './domain/ticket.ts';
 import { hoursWords } from './engine/hours-words.ts';
@@ -42,7 +44,7 @@ import { createSocketServer } from './live/socket-server.ts';
 import { withWebhooks } from './http/webhooks.ts';
 import type { Webhook } from './ports/channel.ts';
 import type { Clock } from './ports/clock.ts';
-import type { DeliveryDesk, LineDesk } from './ports/desk.ts';
+import type { LineDesk } from './ports/desk.ts';
 import type { Files } from './ports/files.ts';
 import type { Live } from './ports/live.ts';
 import type { Personal } from './ports/personal.ts';
@@ -57,7 +59,7 @@ export interface DoorDeps {
   readonly desk: Desk;
   readonly board: Board;
   readonly lines: LineDesk;
-  readonly deliveries: DeliveryDesk;
+  readonly deliveries: Pick<Deliveries, 'retry' | 'line'>;
   readonly webhooks: readonly Webhook[];
   readonly files: Files;
   readonly vault: Personal;
@@ -118,6 +120,9 @@ export const openDoors = async ({
   const statusWord = (status: TicketStatus): string => phrase(scripts.current().phrases, `status-${status}`);
   const io = createSocketServer({ ownOrigins, maxConnections: config.maxConnections, meter: metrics });
   const sessions = createSessions({ signIns, clock, secure: url.startsWith('https:') });
+  const writes = createTyping({ views, turns, clock, meter: metrics }, (channel) =>
+    channel === web.id ? { typing: web.typing, spare: () => true } : deliveries.line(channel),
+  );
   const consoles = createConsoleSockets({
     io,
     sessions,
@@ -135,7 +140,7 @@ export const openDoors = async ({
     fileRows: store.fileRows,
     statusWord,
     desk: desk.operators,
-    deliveries,
+    deliveries: { ...deliveries, writes },
     sorting: desk.sorting,
     shift: desk.shift,
     lines,

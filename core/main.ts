@@ -108,7 +108,7 @@ const createParts = async (
   const { turns, people, presence } = store;
   const messengers = await createMessengers({ config, desk: () => desk.citizens, turns, files, scripts, clock, log });
   const links = createLinks(visitorKey(config), config.publicUrl);
-  const deliveries = createDeliveries({ ...store, live, clock, log, fault, links, meter }, messengers);
+  const deliveries = createDeliveries({ ...store, live, clock, log, fault, links }, messengers);
   const personal = createVault({ rows: store.sealed, keys: vaultKeys(config) });
   const board = createBoard({ queue: store.queue, presence, people, scripts, live, log });
   await board.refresh();

@@ -6,7 +6,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Namespace, Server, Socket } from 'socket.io';
-import type { Origin } from '../../core/domain/conversation.ts';
+import type { Address, Origin } from '../../core/domain/conversation.ts';
 import { Refusal } from '../../core/domain/refusal.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 import type { Clock } from '../../core/ports/clock.ts';
@@ -121,7 +121,12 @@ const createAnswering = (deps: WebChannelDeps) => {
   };
 };
 
-export const createWebChannel = (deps: WebChannelDeps): Channel => {
+export interface WebChannel extends Channel {
+  /** Shows in the citizen's open panels, for a few seconds, that the operator writes. */
+  typing(address: Address): Promise<void>;
+}
+
+export const createWebChannel = (deps: WebChannelDeps): WebChannel => {
   const { live, log } = deps;
   const nsp = deps.io.of('/citizen') as unknown as CitizenNamespace;
   const viewOf = createViewOf(deps);
@@ -168,6 +173,7 @@ export const createWebChannel = (deps: WebChannelDeps): Channel => {
 
   return {
     id: 'web',
+    typing: async ({ peer }) => void nsp.to(room(peer)).volatile.emit('operator:typed'),
     start: async () => {
       nsp.use((socket, next) => {
         admit(socket).then(

@@ -26,6 +26,8 @@ export interface WidgetMessage {
   readonly files: readonly Attachment[];
   /** The id this or another tab of the citizen gave the line. */
   readonly clientId: string | null;
+  /** A one-time link went out with it to the messenger; it is shown nowhere else. */
+  readonly link?: true;
 }
 
 export interface WidgetPlace {
@@ -100,6 +102,8 @@ export interface WidgetNews {
   'view:changed': (view: WidgetView) => void;
   /** The queue moved; the rest of the view is as it was. */
   'queue:changed': (place: WidgetPlace & { readonly number: string }) => void;
+  /** The operator writes; told again every few seconds while it goes on. */
+  'operator:typed': () => void;
 }
 
 /** What the server writes into the panel's page as JSON in `<meta name="support" content="…">`. */

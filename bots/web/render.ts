@@ -39,6 +39,7 @@ export const renderMessage = (message: Message): WidgetMessage | null =>
         })),
         files: message.files,
         clientId: message.clientId,
+        ...(message.link === undefined ? {} : { link: true }),
       };
 
 /** While a ticket waits beside the conversation (a night in the queue, with experts) the bot answers. */

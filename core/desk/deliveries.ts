@@ -5,23 +5,21 @@ import { mayAnswer, seesTicket } from '../domain/operator.ts';
 import { Refusal } from '../domain/refusal.ts';
 import type { Messenger } from '../ports/channel.ts';
 import type { DeliveryDesk } from '../ports/desk.ts';
-import type { Meter } from '../ports/meter.ts';
-import type { Turns } from '../ports/turns.ts';
 import type { Views } from '../ports/views.ts';
 import { createDeliverer, type DeliverDeps, type Deliverer } from './deliver.ts';
-import { createTyping } from './typing.ts';
+import type { Line } from './typing.ts';
 
 export interface DeliveriesDeps extends DeliverDeps {
   readonly views: Pick<Views, 'ticket'>;
-  readonly turns: Pick<Turns, 'load'>;
-  readonly meter: Pick<Meter, 'typing'>;
 }
 
-export interface Deliveries extends DeliveryDesk {
+export interface Deliveries extends Pick<DeliveryDesk, 'retry'> {
   start(): void;
   stop(): Promise<void>;
   /** Channels whose platform refuses our token. */
   stopped(): readonly ChannelId[];
+  /** What shows in a messenger that somebody writes. */
+  line(channel: ChannelId): Line | undefined;
 }
 
 export const createDeliveries = (deps: DeliveriesDeps, messengers: readonly Messenger[]): Deliveries => {
@@ -30,10 +28,6 @@ export const createDeliveries = (deps: DeliveriesDeps, messengers: readonly Mess
     messengers.map((messenger) => [messenger.id, createDeliverer(deps, messenger)]),
   );
   const byChannel = new Map(messengers.map((messenger) => [messenger.id, messenger]));
-  const writes = createTyping(deps, (channel) => {
-    const [messenger, deliverer] = [byChannel.get(channel), deliverers.get(channel)];
-    return messenger && deliverer ? { messenger, deliverer } : undefined;
-  });
   let unsubscribe = (): void => {};
 
   const kick = (channel: ChannelId): void => deliverers.get(channel)?.kick();
@@ -52,7 +46,10 @@ export const createDeliveries = (deps: DeliveriesDeps, messengers: readonly Mess
       await Promise.all([...deliverers.values()].map((deliverer) => deliverer.stop()));
     },
     stopped: () => [...deliverers].filter(([, deliverer]) => deliverer.isStopped()).map(([channel]) => channel),
-    writes,
+    line: (channel) => {
+      const [messenger, deliverer] = [byChannel.get(channel), deliverers.get(channel)];
+      return messenger && deliverer && { typing: messenger.typing, spare: deliverer.spare };
+    },
     retry: async (operator, number, seq) => {
       const row = await views.ticket(number);
       if (!row || !seesTicket(operator, row.ticket)) throw new Refusal('not-found');

@@ -1,6 +1,7 @@
 /**
- * Shows in a messenger that the owner of a ticket writes. It rides on what the pace leaves over: no line waits for it, it
- * is kept nowhere, its failures are counted and harm nobody. It ends by itself when nothing more is said of it.
+ * Shows where the citizen wrote last that the owner of the ticket writes. It rides on what the pace leaves over: no line
+ * waits for it, it is kept nowhere, its failures are counted and harm nobody. It ends by itself when nothing more is said
+ * of it.
  */
 import type { ChannelId } from '../domain/conversation.ts';
 import type { Operator } from '../domain/operator.ts';
@@ -26,8 +27,8 @@ export interface TypingDeps {
 }
 
 export interface Line {
-  readonly messenger: Pick<Messenger, 'typing'>;
-  readonly deliverer: Pick<Deliverer, 'spare'>;
+  readonly typing: Messenger['typing'];
+  readonly spare: Deliverer['spare'];
 }
 
 export const createTyping = (
@@ -49,11 +50,11 @@ export const createTyping = (
     const conversation = (await turns.load(ticket.conversation))?.conversation;
     const line = conversation && lineOf(conversation.replyTo.channel);
     if (!line) return true;
-    if (!line.deliverer.spare(conversation.replyTo.peer)) {
+    if (!line.spare(conversation.replyTo.peer)) {
       meter.typing('skipped');
       return false;
     }
-    await line.messenger.typing(conversation.replyTo);
+    await line.typing(conversation.replyTo);
     meter.typing('shown');
     return true;
   };

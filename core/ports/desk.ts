@@ -121,7 +121,7 @@ export interface SortingDesk {
   categorise(act: Act & { readonly category: CategoryId }): Promise<Receipt>;
 }
 
-/** Lines on their way to messengers, as far as an operator may touch them. */
+/** What goes out to citizens, as far as an operator may touch it. */
 export interface DeliveryDesk {
   /** Has a line tried again that failed or whose end is unknown. @throws Refusal `not-found`, `forbidden`, `wrong-status`. */
   retry(operator: Operator, ticket: TicketNumber, seq: number): Promise<void>;

@@ -55,6 +55,13 @@ describe('what the widget is shown', () => {
     expect(JSON.stringify(shown)).not.toMatch(/Соколова|operator-7/u);
   });
 
+  test('that a link went to the messenger, and not which', () => {
+    expect(renderMessage(line)).not.toHaveProperty('link');
+    const shown = renderMessage({ ...line, link: 'link-of-elena' });
+    expect(shown?.link).toBe(true);
+    expect(JSON.stringify(shown)).not.toContain('link-of-elena');
+  });
+
   test('buttons with payloads that name the message and the place', () => {
     const shown = renderMessage({
       ...line,

@@ -22,13 +22,11 @@ const scene = (over: { readonly spare?: boolean; readonly fails?: boolean; reado
   const writes = createTyping(deps, (channel) =>
     channel === 'telegram'
       ? {
-          messenger: {
-            typing: async ({ peer }) => {
-              if (over.fails) throw new Error('429');
-              shown.push(peer);
-            },
+          typing: async ({ peer }) => {
+            if (over.fails) throw new Error('429');
+            shown.push(peer);
           },
-          deliverer: { spare: () => over.spare ?? true },
+          spare: () => over.spare ?? true,
         }
       : undefined,
   );

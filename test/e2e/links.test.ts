@@ -58,6 +58,7 @@ test('the form goes on in the protected chat, the operator answers there, and in
   await sees(page, 'Это защищённый чат');
   await sees(page, 'учётная запись заблокирована');
   await page.getByText(number).first().waitFor();
+  await sees(page, 'Ссылка пришла в мессенджер, здесь её нет.');
 
   // The other tab pressed too late, and leads to the chat that is open in this browser.
   await second.getByRole('button', { name: 'Продолжить' }).click();
@@ -81,8 +82,11 @@ test('the form goes on in the protected chat, the operator answers there, and in
   await takeByHand(marina, number);
   await marina.page.getByText('Сайт, ответы сюда').waitFor();
   expect(await marina.page.getByRole('button', { name: 'Пригласить в защищённый чат' }).count()).toBe(0);
+  await marina.page.getByRole('textbox', { name: /Ответ/u }).pressSequentially('Вижу');
+  await page.getByText('Оператор печатает…').waitFor();
   await answer(marina, 'Вижу вашу запись, проверяю.');
   await sees(page, 'Вижу вашу запись, проверяю.');
+  await page.getByText('Оператор печатает…').waitFor({ state: 'detached' });
   const before = received(chat).length;
 
   chat.send('я теперь в телеграме');
@@ -108,4 +112,35 @@ test('the form goes on in the protected chat, the operator answers there, and in
   await page.goto(`${world.product.url}/chat`);
   await page.getByText('Выберите тему').first().waitFor();
   expect(await page.getByText('учётная запись заблокирована').count()).toBe(0);
+});
+
+test('«закрыть доступ» in Telegram: the open page shows nothing of the talk any more, says what happened and what to do', async () => {
+  const chat = world.telegram.chat({ id: 9002, firstName: 'Анна' });
+  chat.send('не могу войти, мой СНИЛС 112-233-445 95');
+  const context = await browser.newContext({ locale: 'ru-RU', viewport: phone });
+  const page = await context.newPage();
+  const complaints = watch(page);
+  await page.goto(await eventually(() => linkIn(received(chat)), 15_000));
+  await page.getByRole('button', { name: 'Продолжить' }).click();
+  await sees(page, 'Это защищённый чат');
+  chat.send('закрыть доступ');
+  await page.getByRole('heading', { name: 'Доступ закрыт' }).waitFor();
+  await page.getByText('чтобы снова открыть её здесь, напишите в мессенджере «новая ссылка»').waitFor();
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('linked:')))).toEqual([]);
+
+  chat.send('новая ссылка');
+  await page.goto(await eventually(() => linkIn(received(chat), 1), 15_000));
+  await page.getByRole('button', { name: 'Продолжить' }).click();
+  await sees(page, 'не могу войти');
+  // Closed while the page was not open.
+  await page.goto('about:blank');
+  const closed = received(chat).length;
+  chat.send('закрыть доступ');
+  await eventually(() => received(chat).slice(closed).join('\n').includes('Доступ закрыт'), 15_000);
+  await page.goto(`${world.product.url}/chat`);
+  await page.getByRole('link', { name: 'Начать новый чат' }).click();
+  await page.getByText('Выберите тему').first().waitFor();
+  expect(await page.getByText('не могу войти').count()).toBe(0);
+  expect(complaints).toEqual([]);
+  await context.close();
 });

@@ -55,7 +55,7 @@ test('hidden data bring a link once; while it is fresh the citizen is pointed to
   expect(talk.labels()).toContain('Новая ссылка');
   const more = talk.write('и телефон +7 916 555-44-33');
   expect(linksOf(more)).toEqual([]);
-  expect(more.text()).toContain('есть выше');
+  expect(more.text()).toContain('мы уже прислали');
   expect(linksOf(more.press('Новая ссылка'))).toHaveLength(1);
   expect(linksOf(more.wait(inviteMs).write('мой СНИЛС 112-233-445 95'))).toHaveLength(1);
 });

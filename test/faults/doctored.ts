@@ -29,7 +29,6 @@ import type { Turns } from '../../core/ports/turns.ts';
 import type { Views } from '../../core/ports/views.ts';
 import { readScenarioFiles } from '../../core/scenario-files.ts';
 import { openStore } from '../../core/storage/sqlite/open.ts';
-import { silentMeter } from '../../core/ports/meter.ts';
 import { systemClock } from '../../core/system-clock.ts';
 import { vaultKeys, visitorKey } from '../../core/keys.ts';
 import { createLinks } from '../../core/desk/links.ts';
@@ -94,7 +93,7 @@ export const startDoctored = async (
   const wired = await createMessengers({ config, desk: () => desk.citizens, files: attachments, ...shared });
   const messengers = through(changes.messengers, wired);
   const links = createLinks(visitorKey(config), null);
-  const deliveries = createDeliveries({ ...store, meter: silentMeter, live, clock, log, fault, links }, messengers);
+  const deliveries = createDeliveries({ ...store, live, clock, log, fault, links }, messengers);
   const policies = { policyOf: config.messengers.policyOf, bringing: { files: attachments, messengers } };
   const personal = createVault({ rows: store.sealed, keys: vaultKeys(config) });
   const board = createBoard({ ...store, scripts, live, log });

@@ -111,3 +111,29 @@ test(
   },
   patience,
 );
+
+test(
+  'the citizen’s own panels are told that the owner writes, once for many strokes, and of nobody else; nothing of it is kept',
+  async () => {
+    const { elena, number } = await queued();
+    const screens = [elena, await openCitizen(product.url, elena.token()), await openCitizen(product.url)];
+    const told = screens.map(() => 0);
+    screens.forEach(({ socket }, index) => socket.on('operator:typed', () => (told[index] = (told[index] ?? 0) + 1)));
+    const [marina, oleg] = [await openOperator(product, 'marina'), await openOperator(product, 'oleg')];
+    for (const operator of [marina, oleg]) await operator.open(number);
+    await marina.act('ticket:claim', number);
+    await eventually(() => elena.view().who.kind === 'operator');
+    const { lastSeq } = elena.view();
+    await oleg.ask('ticket:writing', { number, kind: 'reply' });
+    await marina.ask('ticket:writing', { number, kind: 'note' });
+    for (let stroke = 0; stroke < 5; stroke += 1) await marina.ask('ticket:writing', { number, kind: 'reply' });
+    await eventually(() => told[0] === 1 && told[1] === 1);
+    await marina.act('message:send', number, { text: 'Готово', asks: false });
+    await eventually(() => elena.texts().at(-1) === 'Готово');
+    await screens[2]?.send('как записаться');
+    expect(told).toEqual([1, 1, 0]);
+    expect(elena.messages.get(lastSeq + 1)?.text).toBe('Готово');
+    for (const screen of [...screens, marina, oleg]) screen.close();
+  },
+  patience,
+);

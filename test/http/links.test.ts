@@ -93,7 +93,9 @@ test('one conversation, one number, two addresses: an answer goes where the citi
   expect(screen.view().number).toBe(number);
   expect(screen.texts()).toContainEqual(expect.stringContaining('не могу войти, мой СНИЛС •'));
   expect(screen.texts()).toContainEqual(expect.stringContaining('Это защищённый чат'));
-  expect(screen.texts().join('\n')).not.toContain('/continue#');
+  expect(screen.texts().join('\n')).not.toMatch(/\/continue#|Ссылка ниже/u);
+  const given = [...screen.messages.values()].filter(({ link }) => link);
+  expect(given.map(({ text }) => text)).toEqual([expect.stringContaining('Ссылка откроется один раз')]);
   await untilReceived(chat, 'продолжено в защищённом чате');
   await screen.send('мой телефон +7 916 555-44-33');
   const line = await eventually(() => [...marina.messages.values()].find(({ text }) => text.startsWith('мой телефон')));

@@ -7,7 +7,6 @@ import { createTelegramChannel } from '../../bots/telegram/channel.ts';
 import { createDeliveries } from '../../core/desk/deliveries.ts';
 import { queuedDelivery } from '../../core/domain/delivery.ts';
 import type { Messenger } from '../../core/ports/channel.ts';
-import { silentMeter } from '../../core/ports/meter.ts';
 import { systemClock } from '../../core/system-clock.ts';
 import { aConversation, aMessage, aTurn } from '../support/builders.ts';
 import { newFolder, openBenchDesk, removeFolder, type BenchDesk } from './bench-desk.ts';
@@ -46,7 +45,7 @@ const deliveriesOf = ({ desk, store, live }: BenchDesk, sink: Sink, pace: Messen
     log,
     privateOnly: () => '',
   });
-  const deps = { ...store, meter: silentMeter, live, clock: systemClock, log, fault: () => {} };
+  const deps = { ...store, live, clock: systemClock, log, fault: () => {} };
   return createDeliveries(deps, [pace === null ? channel : { ...channel, pace }]);
 };
 

@@ -16,17 +16,20 @@ import type { FilesPart } from './files-part.ts';
 import type { Shown } from './frame-protocol.ts';
 import { createOutbox } from './outbox.ts';
 import type { Outbox } from './outbox.ts';
-import { isLinked, leaveLinked } from './linked.ts';
+import { isLinked, leaveLinked, shutLinked } from './linked.ts';
 import { laterStore, openStore } from './storage.ts';
 import type { Store } from './storage.ts';
 import { createTalk } from './talk.ts';
 import type { Talk } from './talk.ts';
 import { texts } from './texts.ts';
+import { createTyping } from './typing.ts';
+import type { Typing } from './typing.ts';
 
 export interface Chat {
   readonly facts: PanelFacts;
   readonly framed: boolean;
   readonly talk: Talk;
+  readonly typing: Typing;
   readonly outbox: Outbox;
   readonly link: ReadonlySignal<Link>;
   /** The browser says there is no network at all. */
@@ -113,6 +116,8 @@ export const createChat = (facts: PanelFacts): Chat => {
   const store = laterStore(embedding.then((found) => openStore(window, found)));
   const socket = createSocket(embedding, store);
   const talk = createTalk();
+  const typing = createTyping(pause);
+  const linked = isLinked(window);
   const files = createFilesPart({
     limits: facts.files,
     isOpen: () => connection.link.value === 'open',
@@ -139,6 +144,7 @@ export const createChat = (facts: PanelFacts): Chat => {
   const connection: Connection = createConnection({
     socket,
     talk,
+    typing,
     place: () => place,
     keepToken: (token) => store.write('token', token),
     onMessages: outbox.settle,
@@ -146,6 +152,9 @@ export const createChat = (facts: PanelFacts): Chat => {
       void outbox.pump();
       files.part.peek()?.wake();
     },
+    // A link is always about a request with a number.
+    isShut: ({ number }) => linked && number === null,
+    onShut: () => shutLinked(window),
     pause,
   });
   const pressing = computed(() => {
@@ -166,6 +175,7 @@ export const createChat = (facts: PanelFacts): Chat => {
     facts,
     framed,
     talk,
+    typing,
     outbox,
     link: connection.link,
     noNetwork: watchNetwork(connection.wake),
@@ -180,7 +190,7 @@ export const createChat = (facts: PanelFacts): Chat => {
       pressed.value = { offer: talk.view.value.offerSeq, version: talk.view.value.version };
       outbox.press(option);
     },
-    linked: isLinked(window),
+    linked,
     leave: async () => leaveLinked(window, (await store.read('token')) ?? ''),
     loadEarlier: connection.loadEarlier,
     tryAgain: () => {

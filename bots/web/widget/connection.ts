@@ -5,9 +5,10 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Socket } from 'socket.io-client';
-import type { Answer, OpenedConversation, WidgetMessage, WidgetNews, WidgetRequests } from '../contract.ts';
+import type { Answer, OpenedConversation, WidgetMessage, WidgetNews, WidgetRequests, WidgetView } from '../contract.ts';
 import type { Body, SendResult } from './outbox.ts';
 import type { Talk } from './talk.ts';
+import type { Typing } from './typing.ts';
 
 /** `failed`: has never been open, and we stopped asking the citizen to wait; trying goes on. */
 export type Link = 'opening' | 'open' | 'lost' | 'failed';
@@ -17,10 +18,15 @@ export type CitizenSocket = Socket<WidgetNews, WidgetRequests>;
 export interface ConnectionDeps {
   readonly socket: CitizenSocket;
   readonly talk: Talk;
+  readonly typing: Typing;
   readonly place: () => { readonly page: string | null; readonly title: string | null };
   readonly keepToken: (token: string) => void;
   readonly onMessages: (messages: readonly WidgetMessage[]) => void;
   readonly onOpen: () => void;
+  /** The talk that was let in here is closed to this browser: what was opened is another one. */
+  readonly isShut: (view: WidgetView) => boolean;
+  /** Leaves the page. */
+  readonly onShut: () => void;
   readonly pause: (ms: number) => Promise<void>;
 }
 
@@ -39,7 +45,7 @@ const answerMs = 10_000;
 const wakeMs = 2_000;
 
 export const createConnection = (deps: ConnectionDeps): Connection => {
-  const { socket, talk, place, keepToken, onMessages, onOpen, pause } = deps;
+  const { socket, talk, typing, place, keepToken, onMessages, onOpen, isShut, onShut, pause } = deps;
   const link = signal<Link>('opening');
   let round = 0;
   let lastWake = 0;
@@ -67,6 +73,8 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
         if (++failures >= 3 && link.value === 'opening') link.value = 'failed';
         await pause(Math.min(500 * 2 ** failures, 15_000));
         if (mine !== round) return;
+      } else if (isShut(answer.view)) {
+        return onShut();
       } else if (take(answer, after) === 'done') {
         talk.follow(true);
         link.value = 'open';
@@ -79,6 +87,7 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
   const lose = (): void => {
     round++;
     talk.follow(false);
+    typing.end();
     if (link.value === 'open') link.value = 'lost';
   };
   const wake = (): void => {
@@ -102,11 +111,13 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
   });
   socket.on('message:added', (message) => {
     talk.add(message);
+    if (message.from === 'operator') typing.end();
     onMessages([message]);
   });
   socket.on('message:changed', talk.replace);
   socket.on('view:changed', talk.see);
   socket.on('queue:changed', talk.stand);
+  socket.on('operator:typed', typing.stroke);
 
   return {
     link,

@@ -4,6 +4,9 @@
  */
 const shelf = (origin: string): string => `linked:${origin}:`;
 
+/** Stands where a token would, and is none. */
+export const shutMark = 'shut';
+
 /** Under which prefix the panel keeps its things; the page `/chat` shows what came by a link, when something did. */
 export const prefixOf = (owner: Window, origin: string): string => {
   const own = `support:${origin}:`;
@@ -46,6 +49,12 @@ export const canKeep = ({ localStorage }: Window): boolean => {
   } catch {
     return false;
   }
+};
+
+/** Somebody closed it from elsewhere: said on the page of the links, where the new one is going to lead as well. */
+export const shutLinked = (owner: Window): void => {
+  forgetLinked(owner);
+  owner.location.replace(`/continue#${shutMark}`);
 };
 
 /** Out of the conversation, on the server too: the token in this browser opens nothing any more. */

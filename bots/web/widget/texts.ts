@@ -46,6 +46,8 @@ export const texts = {
   loading: 'Загружаем переписку',
   earlier: 'Показать более ранние',
   earlierLoading: 'Загружаем…',
+  linkSent: 'Ссылка пришла в\u00a0мессенджер, здесь её нет.',
+  typing: 'Оператор печатает…',
   newMessages: 'Новые сообщения',
   today: 'Сегодня',
   yesterday: 'Вчера',

@@ -47,13 +47,20 @@ const plainImports = (): Plugin => ({
   load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : null),
 });
 
+/** The socket goes by two of the library's three transports; the third is left out. */
+const noWebTransport = (): Plugin => ({
+  name: 'support-no-webtransport',
+  enforce: 'pre',
+  load: (id) => (id.includes('transports/webtransport') ? 'export class WT {}' : null),
+});
+
 export default defineConfig({
   root,
   base: '/widget/',
   publicDir: false,
   logLevel: 'warn',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [plainImports(), buildOthers()],
+  plugins: [plainImports(), noWebTransport(), buildOthers()],
   build: {
     outDir: 'dist/panel',
     emptyOutDir: true,

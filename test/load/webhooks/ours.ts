@@ -9,7 +9,6 @@ import { createVkChannel } from '../../../bots/vk/channel.ts';
 import { createDeliveries } from '../../../core/desk/deliveries.ts';
 import { withWebhooks } from '../../../core/http/webhooks.ts';
 import type { Messenger, Webhook } from '../../../core/ports/channel.ts';
-import { silentMeter } from '../../../core/ports/meter.ts';
 import { systemClock } from '../../../core/system-clock.ts';
 import { openBenchDesk } from '../bench-desk.ts';
 import { group, secret, type Platform } from './events.ts';
@@ -48,8 +47,6 @@ export const createOurs = async (
     {
       outbox: store.outbox,
       views: store.views,
-      turns: store.turns,
-      meter: silentMeter,
       live,
       clock: systemClock,
       log,

@@ -60,6 +60,7 @@ export const Line = ({ chat, message, last }: { chat: Chat; message: WidgetMessa
         <span class="vh">{name}: </span>
         <Files chat={chat} files={files} />
         <RichText text={text} />
+        {message.link && <p class="used">{texts.linkSent}</p>}
       </div>
       {last && (
         <p class="meta">

@@ -107,6 +107,15 @@ export const Log = ({ chat }: { chat: Chat }): VNode => {
         ))}
         {view?.who.kind === 'queue' && <QueueCard place={view.queue} />}
       </div>
+      <div role="status" aria-live={chat.typing.known.value ? 'off' : 'polite'}>
+        {chat.typing.now.value && view?.who.kind === 'operator' && (
+          <p class="typing">
+            <i />
+            <i />
+            <i /> {texts.typing}
+          </p>
+        )}
+      </div>
       {scroll.news.value && (
         <button class="pill" type="button" onClick={scroll.toEnd}>
           {texts.newMessages}

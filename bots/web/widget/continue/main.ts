@@ -4,7 +4,7 @@
  */
 import type { LinkEntered, LinkLooked } from '../../contract.ts';
 import { readFacts } from '../facts.ts';
-import { canKeep, hasLinked, keepLinked } from '../linked.ts';
+import { canKeep, hasLinked, keepLinked, shutMark } from '../linked.ts';
 import { ask } from './ask.ts';
 import { card, clear, note, pair, paragraph, press, way } from './card.ts';
 import { messengerNames, texts } from './texts.ts';
@@ -67,6 +67,7 @@ const offer = (open: Open): void => {
 };
 
 const look = async (): Promise<void> => {
+  if (token === shutMark) return show(texts.shut.title, paragraph(texts.shut.text), way(texts.ownChat, '/chat'));
   clear(texts.looking);
   if (token === '') return settle({ state: 'unknown' });
   if (!canKeep(window)) return tell(texts.noStorage, null);
