@@ -1,22 +1,12 @@
 /** F16–F19 over real sockets: a full disk, a locked or vanished database. What was not stored is never acknowledged. */
-import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  closeSync,
-  ftruncateSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  rmSync,
-  statfsSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { examineFile } from '../../core/storage/sqlite/snapshot.ts';
 import { freePort, startChild, type Child } from '../support/child.ts';
 import { freshId, openCitizen, type CitizenScreen } from '../support/product.ts';
+import { mountSmallDisk } from './small-disk.ts';
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'desk-disk-'));
 
@@ -60,40 +50,21 @@ const patiently = async (send: () => Promise<string>): Promise<string> => {
   }
 };
 
-const small = folder();
-const canMount =
-  process.getuid?.() === 0 && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', small]).status === 0;
-afterAll(() => {
-  if (canMount) execFileSync('umount', ['--lazy', small]);
-  rmSync(small, { recursive: true, force: true });
-});
+const small = mountSmallDisk();
+afterAll(small.remove);
 
-/** Takes all the room but so many bytes. */
-const fill = (leave: number): (() => void) => {
-  const path = join(small, 'filler');
-  const { bavail, bsize } = statfsSync(small);
-  const fd = openSync(path, 'w');
-  const chunk = Buffer.alloc(bsize, 1);
-  for (let left = bavail * bsize - leave; left >= bsize; left -= bsize) writeSync(fd, chunk);
-  return () => {
-    ftruncateSync(fd, 0);
-    closeSync(fd);
-    unlinkSync(path);
-  };
-};
-
-(canMount ? test : test.failing)(
+(small.isMounted ? test : test.failing)(
   'F16, F17 a real full disk: refused as busy, health says why, nothing half; with room again everything goes in once',
   async () => {
-    if (!canMount) throw new Error('this needs root: a small disk is mounted');
-    const dataDir = join(small, 'data');
+    if (!small.isMounted) throw new Error('this needs root: a small disk is mounted');
+    const dataDir = join(small.folder, 'data');
     const child = await startChild({ dataDir, port: await freePort() });
     const elena = await openCitizen(child.url);
     const { sent, taken, send } = talk(elena);
     // What is remembered between starts and the index of search are made first; they would take the last room.
     expect(await send('забыл пароль')).toBe('ok');
     await until(async () => ['understanding.cache', 'search.db'].every((name) => readdirSync(dataDir).includes(name)));
-    const free = fill(512 * 1024);
+    const free = small.fill(512 * 1024);
     const long = 'ы'.repeat(3_900);
     let said = 'ok';
     for (let n = 1; said === 'ok'; n += 1) said = await patiently(() => send(`${n} ${long}`));
