@@ -13,7 +13,7 @@ export const turnPoints = [
 /** On the way of a line to a messenger: before the call, after it and before it is noted, once it is. */
 export const sendPoints = ['send:leased', 'send:answered', 'send:settled'] as const;
 /** On the way of a file into the house. */
-export const filePoints = ['file:written', 'file:placed', 'file:staged'] as const;
+export const filePoints = ['file:written', 'file:placed', 'file:staged', 'file:fetched'] as const;
 export type TurnPoint = (typeof turnPoints)[number];
 export type FaultPoint = TurnPoint | (typeof sendPoints)[number] | (typeof filePoints)[number];
 
