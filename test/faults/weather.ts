@@ -86,6 +86,13 @@ const disturbed = ({ disturb }: Platforms, shuffled: boolean): Weather => {
   };
 };
 
+/** Nobody is there; what is on the way breaks off. They go on sending events all the same. */
+const away = ({ telegram, vk }: Platforms): Weather => {
+  const down = (isDown: boolean): void => [telegram, vk].forEach((platform) => platform.down(isDown));
+  down(true);
+  return { name: 'platforms that are down', clear: () => down(false) };
+};
+
 const fair: Weather = { name: 'fair', clear: () => {} };
 
 export const changeWeather = (platforms: Platforms, chance: Random): Weather => {
@@ -93,6 +100,7 @@ export const changeWeather = (platforms: Platforms, chance: Random): Weather => 
   const random = createRandom(chance.below(2 ** 31));
   if (chance.chance(0.3)) return fair;
   if (chance.chance(0.15)) return hanging(platforms, random);
+  if (chance.chance(0.15)) return away(platforms);
   if (chance.chance(0.25)) return disturbed(platforms, chance.chance(0.4));
   return troubled(platforms, chance.pick(Object.keys(troubles) as (keyof typeof troubles)[]), random);
 };
