@@ -4,8 +4,11 @@
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { album, document } from '../../bots/sandbox/telegram/content.ts';
 import { doc } from '../../bots/sandbox/vk/content.ts';
+import { albumJob } from '../../core/desk/albums.ts';
+import { fetchFile } from '../../core/desk/offered.ts';
 import type { Message } from '../../core/domain/message.ts';
 import { eventually } from '../support/product.ts';
 import { pdf } from '../support/samples.ts';
@@ -90,10 +93,18 @@ const killedAt = async (point: FaultPoint, count: number, act: () => void): Prom
   await service.up();
 };
 
+/** What died in the middle was taken up again and done. */
+const jobsDone = (): true | null => {
+  const db = new DatabaseSync(join(service.dataDir, 'desk.db'), { readOnly: true, timeout: 5_000 });
+  const left = db.prepare('SELECT 1 FROM jobs WHERE kind IN (?, ?)').get(albumJob, fetchFile);
+  db.close();
+  return left === undefined || null;
+};
+
 /** The line that holds these files, in this order, whole, and the only one with any. */
 const oneLine = async (citizen: PhoneCitizen, wanted: readonly Buffer[]): Promise<Message> => {
-  const isThere = () => withFiles(citizen).some(({ files }) => files.every(({ state }) => state.kind !== 'pending'));
-  await eventually(isThere, patienceMs);
+  await platforms.quiet();
+  await eventually(jobsDone, patienceMs);
   const [line, ...more] = withFiles(citizen);
   if (!line) throw new Error('there is none');
   expect(more).toEqual([]);
