@@ -11,6 +11,8 @@ export interface LifecycleDeps {
   readonly log: Logger;
   readonly stream: Pick<LogStream, 'flush'>;
   readonly meter: Pick<Meter, 'unhandled'>;
+  /** What stopping waits for at the moment. */
+  ending(): string;
   stop(): Promise<void>;
 }
 
@@ -25,7 +27,7 @@ export const outliveOutput = (): void => {
 
 const ofOutput = new Set(['EPIPE', 'EIO', 'ENOSPC']);
 
-export const live = ({ log, stream, meter, stop }: LifecycleDeps): void => {
+export const live = ({ log, stream, meter, ending, stop }: LifecycleDeps): void => {
   let stopping = false;
 
   const leave = async (code: number): Promise<void> => {
@@ -35,7 +37,7 @@ export const live = ({ log, stream, meter, stop }: LifecycleDeps): void => {
 
   const drain = async (): Promise<void> => {
     const timer = setTimeout(() => {
-      log.error('it did not come to an end in time');
+      log.error({ waitsFor: ending() }, 'it did not come to an end in time');
       void leave(1);
     }, drainMs);
     try {

@@ -64,6 +64,8 @@ export interface Running {
   readonly port: number;
   readonly firstSignIns: readonly FirstSignIn[];
   readonly meter: Pick<Meter, 'unhandled'>;
+  /** What stopping waits for at the moment. */
+  ending(): string;
   /** Takes nothing new in, ends what was begun, closes the store. */
   stop(): Promise<void>;
 }
@@ -165,6 +167,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
     const indexer = createIndexer({ search: store.search, live: parts.live, clock, log });
     addSearchCheck(health, indexer, clock);
     indexer.start();
+    let ending = '';
     let warming: Promise<void> = Promise.resolve();
     clock.after(0, () => {
       void parts.scripts.learnt();
@@ -182,19 +185,26 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
       port,
       firstSignIns: parts.firstSignIns,
       meter: metrics,
+      ending: () => ending,
       stop: async () => {
         stopHousekeeping();
         backups?.stop();
         loop.stop();
-        await stopFollowing();
-        await doors.close();
-        await parts.deliveries.stop();
-        await Promise.all(parts.messengers.map((messenger) => messenger.stop()));
-        await parts.desk.jobs.stop();
-        await parts.desk.idle();
-        await warming;
-        await indexer.stop();
-        await store.close();
+        const steps: readonly (readonly [name: string, step: () => Promise<unknown>])[] = [
+          ['scenarios', stopFollowing],
+          ['doors', doors.close],
+          ['deliveries', parts.deliveries.stop],
+          ['messengers', () => Promise.all(parts.messengers.map((messenger) => messenger.stop()))],
+          ['jobs', parts.desk.jobs.stop],
+          ['desk', parts.desk.idle],
+          ['metrics', () => warming],
+          ['indexer', indexer.stop],
+          ['store', store.close],
+        ];
+        for (const [name, step] of steps) {
+          ending = name;
+          await step();
+        }
       },
     };
   } catch (error) {

@@ -145,7 +145,7 @@ describe('an error that nobody expected', () => {
       const { createLogStream } = await import(${JSON.stringify(join(root, 'core/log-stream.ts'))});
       const { pino } = await import('pino');
       const stream = createLogStream(2);
-      live({ log: pino({}, stream), stream, meter: { unhandled: () => {} }, stop: async () => {} });
+      live({ log: pino({}, stream), stream, meter: { unhandled: () => {} }, ending: () => '', stop: async () => {} });
       ${body}`;
     const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
       cwd: root,

@@ -126,6 +126,7 @@ export const startDoctored = async (
     port: (server.address() as AddressInfo).port,
     firstSignIns,
     meter: parts.metrics,
+    ending: () => '',
     stop: async () => {
       await doors.close();
       await deliveries.stop();
