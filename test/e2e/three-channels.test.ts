@@ -77,7 +77,10 @@ test('a Telegram ticket goes on in the protected chat by its link, under the sam
   const telegram = timur.messenger('telegram');
   // What is typed before that is typed on the phone of somebody else.
   await timur.page.getByRole('button', { name: 'Зинаида Ильина', pressed: true }).waitFor();
+  await telegram.press('Начать');
+  await telegram.sees('Здравствуйте');
   await telegram.say('забыл пароль, мой СНИЛС 112-233-445 95');
+  await telegram.sees('восстановление пароля');
   await telegram.press('Перейти к оператору');
   await telegram.sees('повторять не нужно');
   const number = await telegram.number();

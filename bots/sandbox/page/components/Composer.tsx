@@ -30,9 +30,14 @@ export const Composer = ({ state, platform, disabled, editing }: Props): VNode =
   const field = useRef<HTMLTextAreaElement>(null);
   const line = editing.value;
 
+  // What was typed before the first effect ran is kept: only a line that is edited comes into the field, and goes.
   useEffect(() => {
-    text.value = line?.text ?? '';
-    if (line) field.current?.focus();
+    if (!line) return undefined;
+    text.value = line.text;
+    field.current?.focus();
+    return () => {
+      text.value = '';
+    };
   }, [line, text]);
 
   const send = async (): Promise<void> => {
