@@ -137,9 +137,11 @@ export const listen = async (listener: RequestListener, port: number): Promise<L
       if (down) server.closeAllConnections();
     },
     close: async () => {
-      server.closeAllConnections();
+      const closed = once(server, 'close');
       server.close();
-      await once(server, 'close');
+      // After it, so that no connection comes in between and holds it open.
+      server.closeAllConnections();
+      await closed;
     },
   };
 };
