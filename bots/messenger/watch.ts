@@ -67,12 +67,18 @@ export const createBestEffort =
     call.catch((error: unknown) => log.info({ channel, why: describe(error) }, what));
   };
 
-/** Sleeps until the time has passed or `signal` ends it. */
+/** Sleeps until the time has passed or `signal` ends it; at a signal that lives on nothing stays behind. */
 export const pause = (clock: Clock, ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    const cancel = clock.after(ms, resolve);
-    signal.addEventListener('abort', () => {
-      cancel();
+    if (signal.aborted) {
       resolve();
-    });
+      return;
+    }
+    const end = (): void => {
+      cancel();
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const cancel = clock.after(ms, end);
+    signal.addEventListener('abort', end, { once: true });
   });

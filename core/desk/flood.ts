@@ -2,10 +2,11 @@
  * Who writes faster than a messenger lets anybody answer: their lines are stored, one notice tells so, and the bot leaves
  * the rest unanswered instead of queueing replies for minutes. Counted in memory: a restart forgives.
  */
-import type { Address } from '../domain/conversation.ts';
+import { addressKey, type Address } from '../domain/conversation.ts';
 import { isMessenger } from '../domain/delivery.ts';
 import type { Inbound } from '../domain/inbound.ts';
 import type { Clock } from '../ports/clock.ts';
+import { sweep } from './sweep.ts';
 
 /** `first`: the one with which it becomes too many. */
 export type Haste = 'calm' | 'first' | 'more';
@@ -13,8 +14,6 @@ export type Haste = 'calm' | 'first' | 'more';
 /** So many in so short a time are no typing. Then it is over after as long a silence. */
 const most = 10;
 const withinMs = 10_000;
-/** How many addresses are remembered before old ones are swept out. */
-const sweepAt = 1_000;
 
 interface Burst {
   readonly since: number;
@@ -27,8 +26,6 @@ interface Burst {
 const isCounted = (said: Inbound['said']): boolean =>
   said.kind === 'other' || (said.kind === 'text' && said.album === undefined);
 
-const keyOf = ({ channel, peer }: Address): string => `${channel}:${peer}`;
-
 const isOver = ({ since, lastAt, places }: Burst, now: number): boolean =>
   now - (places.size > most ? lastAt : since) >= withinMs;
 
@@ -40,15 +37,11 @@ const placeIn = ({ places }: Burst, dedupe: string): number => {
 
 export const createFlood = (clock: Pick<Clock, 'now'>): ((inbound: Inbound) => Haste) => {
   const bursts = new Map<string, Burst>();
-  const sweep = (now: number): void => {
-    if (bursts.size < sweepAt) return;
-    for (const [key, burst] of bursts) if (isOver(burst, now)) bursts.delete(key);
-  };
   const burstOf = (address: Address, now: number): Burst => {
-    const key = keyOf(address);
+    const key = addressKey(address);
     const known = bursts.get(key);
     if (known && !isOver(known, now)) return known;
-    sweep(now);
+    sweep(bursts, (burst) => isOver(burst, now));
     const fresh: Burst = { since: now, lastAt: now, places: new Map() };
     bursts.set(key, fresh);
     return fresh;

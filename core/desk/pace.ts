@@ -3,6 +3,7 @@
  * one address. In memory: after a restart the bucket is full and the gaps are forgotten, which platforms allow.
  */
 import type { Clock } from '../ports/clock.ts';
+import { sweep } from './sweep.ts';
 
 export interface Pace {
   /** Calls that may start now. */
@@ -18,9 +19,6 @@ export interface Pace {
   sent(peer: string): void;
 }
 
-/** How many addresses are remembered before old ones are swept out. */
-const sweepAt = 1_000;
-
 export const createPace = (
   clock: Clock,
   { perSecond, gapMs }: { readonly perSecond: number; readonly gapMs: number },
@@ -33,12 +31,6 @@ export const createPace = (
     const now = clock.now();
     tokens = Math.min(perSecond, tokens + (Math.max(now - filledAt, 0) * perSecond) / 1000);
     filledAt = now;
-  };
-
-  const sweep = (): void => {
-    if (lastSent.size < sweepAt) return;
-    const old = clock.now() - gapMs;
-    for (const [peer, at] of lastSent) if (at < old) lastSent.delete(peer);
   };
 
   return {
@@ -56,8 +48,9 @@ export const createPace = (
       return wait > 0 ? new Promise((resolve) => clock.after(wait, () => resolve())) : Promise.resolve();
     },
     sent: (peer) => {
-      sweep();
-      lastSent.set(peer, clock.now());
+      const now = clock.now();
+      sweep(lastSent, (at) => now - at >= gapMs);
+      lastSent.set(peer, now);
     },
   };
 };

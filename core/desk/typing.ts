@@ -13,11 +13,10 @@ import type { Meter } from '../ports/meter.ts';
 import type { Turns } from '../ports/turns.ts';
 import type { Views } from '../ports/views.ts';
 import type { Deliverer } from './deliver.ts';
+import { sweep } from './sweep.ts';
 
 /** Telegram shows it for 5 s or less (https://core.telegram.org/bots/api#sendchataction), VK for about 10. */
 const gapMs = 4_000;
-/** How many tickets are remembered before old ones are swept out. */
-const sweepAt = 1_000;
 
 export interface TypingDeps {
   readonly views: Pick<Views, 'ticket'>;
@@ -37,11 +36,6 @@ export const createTyping = (
 ): ((operator: Operator, number: TicketNumber) => void) => {
   /** By who writes and where: somebody else's strokes take nothing from the owner. */
   const shownAt = new Map<string, number>();
-
-  const sweep = (now: number): void => {
-    if (shownAt.size < sweepAt) return;
-    for (const [key, at] of shownAt) if (now - at >= gapMs) shownAt.delete(key);
-  };
 
   /** False: it is to be tried again at the next stroke. */
   const show = async (operator: Operator, number: TicketNumber): Promise<boolean> => {
@@ -63,7 +57,7 @@ export const createTyping = (
     const now = clock.now();
     const key = `${operator.id} ${number}`;
     if (now - (shownAt.get(key) ?? -Infinity) < gapMs) return;
-    sweep(now);
+    sweep(shownAt, (at) => now - at >= gapMs);
     shownAt.set(key, now);
     show(operator, number).then(
       (done) => void (done || shownAt.delete(key)),

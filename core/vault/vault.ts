@@ -68,12 +68,16 @@ export const createVault = ({ rows, keys }: VaultDeps): Personal => {
     unwrap,
     renew: async (limit) => {
       const old = await rows.notUnder(present.id, limit);
-      await rows.replace(
-        old.map((sealed) => seal(sealed.conversation, sealed.ref, { ...sealed, value: valueOf(sealed), mask: '' })),
-      );
+      if (old.length > 0) {
+        await rows.replace(
+          old.map((sealed) => seal(sealed.conversation, sealed.ref, { ...sealed, value: valueOf(sealed), mask: '' })),
+        );
+        return old.length;
+      }
+      // Rare, and looked for in whole tables: once no value is left.
       const texts = await rows.wrappedOtherwise(prefixOf(present), limit);
       await rows.rewrap(texts.map(({ id, text }) => ({ id, text: wrap(unwrap(text)) })));
-      return old.length + texts.length;
+      return texts.length;
     },
   };
 };

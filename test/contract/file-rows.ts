@@ -105,6 +105,18 @@ export const describeFileRows = (name: string, makeStore: MakeStore): void => {
       expect((await stage(aConversation())).added).toBe(false);
     });
 
+    test('what a conversation holds is what lies there, staged or taken, and nothing yet to come or refused', async () => {
+      const conversation = await begun();
+      const { file } = await stage(conversation, { size: 3000 });
+      await stage(conversation, { size: 200 });
+      await stage(await begun(), { size: 9000 });
+      const waiting = anAttachment({ state: { kind: 'pending' }, picture: null, size: 50 });
+      const failed = anAttachment({ state: { kind: 'failed', reason: 'too-large' }, picture: null, size: 70 });
+      await say(conversation, [file, waiting, failed]);
+      expect(await store().fileRows.held(conversation.id)).toBe(3200);
+      expect(await store().fileRows.held('c-unknown')).toBe(0);
+    });
+
     test('what no line took goes after its time; what a line took stays', async () => {
       const conversation = await begun();
       const old = await stage(conversation, {}, dayOne);

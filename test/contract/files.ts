@@ -2,7 +2,7 @@
 import { buffer } from 'node:stream/consumers';
 import type { Conversation } from '../../core/domain/conversation.ts';
 import type { Files, Staged } from '../../core/ports/files.ts';
-import { aConversation, aMessage, aTurn, dayOne, following } from '../support/builders.ts';
+import { aConversation, aMessage, anAttachment, aTurn, dayOne, following } from '../support/builders.ts';
 import type { SimulatedClock } from '../support/clock.ts';
 import { cp1251, exe, jpeg, pdf, png, xml, zip } from '../support/samples.ts';
 import type { StoreUnderTest } from './store.ts';
@@ -128,6 +128,28 @@ export const describeFiles = (name: string, make: () => Promise<FilesUnderTest>)
       parts.clock.advance(day);
       expect(await parts.files.sweep()).toBe(1);
       expect([await bytesOf(left.id), await bytesOf(sent.id)]).toEqual([null, png()]);
+      expect(await parts.count()).toBe(1);
+    });
+
+    const fill = (id: string, bytes: Buffer): Promise<Staged> =>
+      parts.files.fill(id, conversation.id, { name: 'Чек', source: pieces(bytes) });
+
+    test('bytes of a file that a line tells of lie under its id; fetched again they are there once', async () => {
+      const waiting = anAttachment({ state: { kind: 'pending' }, picture: null });
+      const line = aMessage({ text: '', files: [waiting] });
+      await parts.store.turns.commit(aTurn({ conversation: following(conversation), messages: [line] }));
+      for (const bytes of [png(), pdf()]) {
+        const file = {
+          id: waiting.id,
+          name: expect.stringContaining('Чек'),
+          size: bytes.length,
+          state: { kind: 'ready' },
+        };
+        expect(await fill(waiting.id, bytes)).toMatchObject({ ok: true, file });
+        expect(await bytesOf(waiting.id)).toEqual(bytes);
+        expect(await parts.count()).toBe(1);
+      }
+      expect(await fill('f'.repeat(32), exe)).toMatchObject({ ok: false, trouble: 'kind' });
       expect(await parts.count()).toBe(1);
     });
 

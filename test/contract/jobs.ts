@@ -40,6 +40,24 @@ export const describeJobs = (name: string, makeStore: MakeStore): void => {
       expect(await theOne()).toMatchObject({ ...job, attempt: 1 });
     });
 
+    test('what is done aside waits in a lane of its own, and neither lane holds up the other', async () => {
+      await schedule(aJob({ key: 'file', kind: 'fetch-file', due: now - 2 }), aJob({ key: 'silence', due: now - 1 }));
+      await store().jobs.ensure(aJob({ key: 'next file', kind: 'fetch-file', due: now + 5 }));
+      const { jobs } = store();
+      expect([await jobs.nextDue('aside'), await jobs.nextDue('desk')]).toEqual([now - 2, now - 1]);
+      const desk = await lease();
+      expect(desk.map(({ key }) => key)).toEqual(['silence']);
+      const aside = await jobs.lease(now, leaseMs, 10, 'aside');
+      expect(aside.map(({ key }) => key)).toEqual(['file']);
+      for (const job of aside) expect(await jobs.postpone(job, now + 9)).toBe(true);
+      expect([await lease(now + 9), await jobs.nextDue('aside')]).toEqual([[], now + 5]);
+      const again = await jobs.lease(now + 9, leaseMs, 10, 'aside');
+      expect(again.map(({ key, attempt }) => [key, attempt])).toEqual([
+        ['next file', 1],
+        ['file', 2],
+      ]);
+    });
+
     test('a job goes to one runner only', async () => {
       await schedule(...Array.from({ length: 40 }, () => aJob({ due: now })));
       const taken = await Promise.all(Array.from({ length: 20 }, () => lease(now, 5)));

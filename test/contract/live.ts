@@ -1,6 +1,7 @@
 /** The promises of `Live` in `core/ports/live.ts`. */
+import { queuedDelivery } from '../../core/domain/delivery.ts';
 import type { Live, News } from '../../core/ports/live.ts';
-import { aConversation, aMessage } from '../support/builders.ts';
+import { aConversation, aMessage, dayOne } from '../support/builders.ts';
 
 const news = (): News => ({
   conversation: aConversation(),
@@ -45,6 +46,22 @@ export const describeLive = (name: string, make: () => Live): void => {
       live.subscribe((one) => heard.push(one));
       expect(() => live.publish(news())).not.toThrow();
       expect(heard).toHaveLength(1);
+    });
+
+    test('how lines fare and who comes and goes is told to whoever asked for it, until they leave', () => {
+      const live = make();
+      const heard: unknown[] = [];
+      const stopListening = [live.onDelivered((one) => heard.push(one)), live.onAnnounced((one) => heard.push(one))];
+      live.subscribe((one) => heard.push(one));
+      const fared = { conversation: 'c-1', seq: 2, delivery: queuedDelivery };
+      const came = { operator: 'marina', state: 'available', since: dayOne } as const;
+      live.delivered(fared);
+      live.announce(came);
+      expect(heard).toEqual([fared, came]);
+      for (const stop of stopListening) stop();
+      live.delivered(fared);
+      live.announce(came);
+      expect(heard).toHaveLength(2);
     });
 
     test('an operator is online while at least one console is open', () => {

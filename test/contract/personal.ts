@@ -150,6 +150,27 @@ export const describePersonal = (name: string, makeStore: MakeStore): void => {
       expect(vault(newKey).unwrap(job?.payload['raw'] ?? '')).toBe('{"said":"…"}');
     });
 
+    test('parts of albums that have not been said are sealed anew, each in its place', async () => {
+      const wrapped = (...texts: readonly string[]) => texts.map((text) => vault(oldKey).wrap(text));
+      const albums = [
+        { id: 'a:1.parts', parts: wrapped('one', 'two') },
+        { id: 'said', parts: null },
+        { id: 'b', parts: wrapped('three') },
+      ];
+      await store().turns.commit(aTurn({ conversation: aConversation({ id: 'c-1', albums }) }));
+      await keep('c-2', snils);
+      const renewed: number[] = [];
+      for (let n = await vault(newKey, oldKey).renew(2); n > 0; n = await vault(newKey, oldKey).renew(2))
+        renewed.push(n);
+      expect(renewed).toEqual([1, 2, 1]);
+      const found = (await store().turns.load('c-1'))?.conversation.albums;
+      expect(found?.map(({ id, parts }) => [id, parts?.map((part) => vault(newKey).unwrap(part)) ?? null])).toEqual([
+        ['a:1.parts', ['one', 'two']],
+        ['said', null],
+        ['b', ['three']],
+      ]);
+    });
+
     test('each decision about personal data is kept with the words it was made on', async () => {
       const first = aTurn({ conversation: aConversation({ id: 'c-1' }), consents: [consent] });
       await store().turns.commit(first);

@@ -18,7 +18,8 @@ import { createSimulatedClock } from '../support/clock.ts';
 import { plainLoad } from '../support/load.ts';
 import { eventually, tempDir } from '../support/product.ts';
 import { jpeg, pdf } from '../support/samples.ts';
-import { vaultOver } from '../support/vault.ts';
+import { vaultKey } from '../../core/vault/keys.ts';
+import { testKey, vaultOver } from '../support/vault.ts';
 
 /** What the messenger does when a file is asked for. */
 type Platform = (source: string, signal: AbortSignal) => Promise<FetchOutcome>;
@@ -53,6 +54,7 @@ describe('files that a messenger tells of', () => {
   let dieAt: string | null;
   let desk: Awaited<ReturnType<typeof begin>>;
   let updates = 0;
+  let key = testKey;
 
   const begin = async () => {
     store = openStore({ dataDir, clock });
@@ -74,12 +76,19 @@ describe('files that a messenger tells of', () => {
       { id: 'telegram' as const, fetch: (source: string, signal: AbortSignal) => platform(source, signal) },
     ];
     const numbers = createNumbers(store.turns, 'Europe/Moscow');
-    const parts = { ...store, numbers, scripts, live, clock, log, fault, personal: vaultOver(store) };
+    const parts = { ...store, numbers, scripts, live, clock, log, fault, personal: vaultOver(store, [key]) };
     return { ...createDesk({ ...parts, wasUnclean: false, bringing: { files, messengers } }), files };
   };
   const restart = async (): Promise<void> => {
     await store.close();
     desk = await begin();
+  };
+
+  /** What the engineer's command does meanwhile. */
+  const changeKey = async (): Promise<void> => {
+    const [old, fresh] = [key, vaultKey('another key of tests, as long as the first')];
+    while ((await vaultOver(store, [fresh, old]).renew(100)) > 0);
+    key = fresh;
   };
 
   beforeEach(async () => {
@@ -190,10 +199,11 @@ describe('files that a messenger tells of', () => {
     album: { id: 'album', order },
   });
 
-  test('parts of an album wait for each other over a restart and become one line with one answer', async () => {
+  test('parts of an album wait for each other over a change of the key and a restart, and become one line with one answer', async () => {
     for (const order of [3, 1]) await say(part(order));
     await pass(3 * second);
     expect(await own()).toHaveLength(0);
+    await changeKey();
     await restart();
     await say(part(2, 'забыл пароль'));
     await pass(3 * second);

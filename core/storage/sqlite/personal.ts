@@ -89,26 +89,36 @@ const createHolders = (db: DatabaseSync): SealedRows['holders'] => {
   };
 };
 
-/** Dead letters, and those that wait for another try. */
+/** At the first colon: a key may hold more of them. */
+const cut = (id: string): readonly string[] => [id.slice(0, id.indexOf(':')), id.slice(id.indexOf(':') + 1)];
+
+/** Dead letters, those that wait for another try, and parts of albums that have not been said. */
 const createWrapped = (db: DatabaseSync, writer: Writer): Pick<SealedRows, 'wrappedOtherwise' | 'rewrap'> => {
   const otherwise = select<WrappedText>(
     db,
     `SELECT id, text FROM (
        SELECT 'letter:' || key AS id, raw AS text FROM dead_letters
        UNION ALL SELECT 'job:' || key, json_extract(payload, '$.raw') FROM jobs WHERE kind = '${retryLetter}'
+       UNION ALL SELECT 'part:' || c.key || ':' || part.fullkey, part.atom
+         FROM conversations c, json_tree(c.albums) part WHERE part.path LIKE '$[%].parts'
      ) WHERE substr(text, 1, length(?1)) <> ?1 LIMIT ?2`,
   );
   const letter = db.prepare('UPDATE dead_letters SET raw = ? WHERE key = ?');
   const job = db.prepare(`UPDATE jobs SET payload = json_set(payload, '$.raw', ?) WHERE key = ?`);
+  const part = db.prepare('UPDATE conversations SET albums = json_set(albums, ?, ?) WHERE key = ?');
+  const write = ({ id, text }: WrappedText): void => {
+    const [kind = '', key = ''] = cut(id);
+    if (kind === 'part') {
+      const [conversation = '', place = ''] = cut(key);
+      part.run(place, text, Number(conversation));
+    } else if (kind === 'job') job.run(text, key);
+    else letter.run(text, key);
+  };
   return {
     wrappedOtherwise: async (prefix, limit) => otherwise.all(prefix, limit).map((row) => ({ ...row })),
     rewrap: (texts) =>
       writer.write(() => {
-        for (const { id, text } of texts) {
-          const key = id.slice(id.indexOf(':') + 1);
-          if (id.startsWith('job:')) job.run(text, key);
-          else letter.run(text, key);
-        }
+        texts.forEach(write);
         return kept(undefined);
       }),
   };
