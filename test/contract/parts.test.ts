@@ -1,4 +1,4 @@
-import { plainLoad } from '../support/load.ts';
+import { shipped } from '../support/load.ts';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,7 +11,6 @@ import { createNumbers } from '../../core/desk/numbers.ts';
 import { createScripts } from '../../core/desk/scripts.ts';
 import { createLive } from '../../core/live/live.ts';
 import { createSocketServer } from '../../core/live/socket-server.ts';
-import { readScenarioFiles } from '../../core/scenario-files.ts';
 import { silentMeter } from '../../core/ports/meter.ts';
 import { systemClock } from '../../core/system-clock.ts';
 import { sqliteUnderTest } from '../storage/folder.ts';
@@ -42,9 +41,8 @@ describeDesk('sqlite', async () => {
   const clock = createSimulatedClock(dayOne);
   const scripts = await createScripts({
     store: store.scenarios,
-    folder: readScenarioFiles('scenarios'),
     clock,
-    load: plainLoad,
+    ...shipped(),
   });
   const numbers = createNumbers(store.turns, 'Europe/Moscow');
   const shared = { numbers, scripts, clock, log, live: createLive(log), fault: () => {}, wasUnclean: false };

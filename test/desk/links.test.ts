@@ -6,11 +6,10 @@ import { createNumbers } from '../../core/desk/numbers.ts';
 import { createScripts } from '../../core/desk/scripts.ts';
 import { inviteMs } from '../../core/domain/invite.ts';
 import { createLive } from '../../core/live/live.ts';
-import { readScenarioFiles } from '../../core/scenario-files.ts';
 import { sqliteUnderTest } from '../storage/folder.ts';
 import { dayOne } from '../support/builders.ts';
 import { createSimulatedClock } from '../support/clock.ts';
-import { plainLoad } from '../support/load.ts';
+import { shipped } from '../support/load.ts';
 import { vaultOver } from '../support/vault.ts';
 
 const log = pino({ level: 'silent' });
@@ -18,8 +17,7 @@ const log = pino({ level: 'silent' });
 const opened = async () => {
   const store = await sqliteUnderTest();
   const clock = createSimulatedClock(dayOne);
-  const folder = readScenarioFiles('scenarios');
-  const scripts = await createScripts({ store: store.scenarios, folder, clock, load: plainLoad });
+  const scripts = await createScripts({ store: store.scenarios, clock, ...shipped() });
   const links = createLinks('k'.repeat(40), 'https://support.example.ru');
   const desk = createDesk({
     ...store,

@@ -11,11 +11,10 @@ import type { Message } from '../../core/domain/message.ts';
 import { createDiskFiles } from '../../core/files/disk/files.ts';
 import { createLive } from '../../core/live/live.ts';
 import type { FetchOutcome } from '../../core/ports/channel.ts';
-import { readScenarioFiles } from '../../core/scenario-files.ts';
 import { openStore, type SqliteStore } from '../../core/storage/sqlite/open.ts';
 import { dayOne } from '../support/builders.ts';
 import { createSimulatedClock } from '../support/clock.ts';
-import { plainLoad } from '../support/load.ts';
+import { shipped } from '../support/load.ts';
 import { eventually, tempDir } from '../support/product.ts';
 import { jpeg, pdf } from '../support/samples.ts';
 import { vaultKey } from '../../core/vault/keys.ts';
@@ -66,9 +65,8 @@ describe('files that a messenger tells of', () => {
     const live = createLive(log);
     const scripts = await createScripts({
       store: store.scenarios,
-      folder: readScenarioFiles('scenarios'),
       clock,
-      load: plainLoad,
+      ...shipped(),
     });
     const files = createDiskFiles({ folder: join(dataDir, 'files'), rows: store.fileRows, clock, log, fault });
     await files.clear();

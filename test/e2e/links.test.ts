@@ -1,6 +1,6 @@
 /** Telegram → one-time link → the protected chat in a browser → Telegram again: one ticket, one operator. */
 import type { Browser, Page } from 'playwright-core';
-import { launch, operatorPage, watch, type OperatorPage } from '../support/browser.ts';
+import { becomes, launch, operatorPage, watch, type OperatorPage } from '../support/browser.ts';
 import { eventually } from '../support/product.ts';
 import { received, startWithTelegram, untilButton, untilReceived, type WithTelegram } from '../support/telegram.ts';
 
@@ -108,7 +108,7 @@ test('the form goes on in the protected chat, the operator answers there, and in
   await page.getByRole('button', { name: 'Действия: номер обращения, размер текста' }).click();
   await page.getByRole('button', { name: 'Выйти из чата' }).click();
   await page.waitForURL(`${world.product.url}/`);
-  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('linked:')))).toEqual([]);
+  await becomes(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('linked:'))), []);
   await page.goto(`${world.product.url}/chat`);
   await page.getByText('Выберите тему').first().waitFor();
   expect(await page.getByText('учётная запись заблокирована').count()).toBe(0);
@@ -126,7 +126,7 @@ test('«закрыть доступ» in Telegram: the open page shows nothing o
   chat.send('закрыть доступ');
   await page.getByRole('heading', { name: 'Доступ закрыт' }).waitFor();
   await page.getByText('чтобы снова открыть её здесь, напишите в мессенджере «новая ссылка»').waitFor();
-  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('linked:')))).toEqual([]);
+  await becomes(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('linked:'))), []);
 
   chat.send('новая ссылка');
   await page.goto(await eventually(() => linkIn(received(chat), 1), 15_000));

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { launch, operatorPage, type OperatorPage } from '../support/browser.ts';
+import { becomes, launch, operatorPage, type OperatorPage } from '../support/browser.ts';
 import { inTelegram, type Written } from '../support/writers.ts';
 
 let world: Written;
@@ -28,11 +28,11 @@ test('what was changed, answered and passed on in a messenger is seen in the dia
   elena.edit(first, 'Справка нужна в деканат', 30);
   await log.getByText('Справка нужна в деканат').waitFor();
   const former = log.getByText('Справка нужна в бухгалтерию');
-  expect(await former.isVisible()).toBe(false);
+  await former.waitFor({ state: 'hidden' });
   const mark = log.getByRole('button', { name: /^изменено/u });
   await mark.click();
   await former.waitFor();
-  expect(await mark.getAttribute('aria-expanded')).toBe('true');
+  await becomes(() => mark.getAttribute('aria-expanded'), 'true');
 
   const from = { id: 601, is_bot: false, first_name: 'Елена' };
   const answered = { message_id: first, from, chat: { id: 601, type: 'private' }, text: 'Справка нужна в деканат' };

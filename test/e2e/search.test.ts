@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { citizenPage, launch, operatorPage, type CitizenPage, type OperatorPage } from '../support/browser.ts';
+import { becomes, citizenPage, launch, operatorPage, type CitizenPage, type OperatorPage } from '../support/browser.ts';
 import { hired } from '../support/hired.ts';
 import { startProduct, type Product } from '../support/product.ts';
 
@@ -86,7 +86,7 @@ test.each([
   await findIn(page, typed(number));
   await options(page).first().getByText(`№ ${number}`).waitFor();
   await page.keyboard.press('Escape');
-  expect(await options(page).count()).toBe(0);
+  await becomes(() => options(page).count(), 0);
 });
 
 test('signs of a query language are nothing but signs', async () => {

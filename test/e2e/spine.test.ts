@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { citizenPage, launch, operatorPage, type CitizenPage, type OperatorPage } from '../support/browser.ts';
+import { becomes, citizenPage, launch, operatorPage, type CitizenPage, type OperatorPage } from '../support/browser.ts';
 import { freePort, startChild, type Child } from '../support/child.ts';
 import { hiredFolder } from '../support/hired.ts';
 import { passwordIn } from '../support/product.ts';
@@ -94,7 +94,7 @@ test('from the question to «Да, помогло» in two browsers, with kill -
   await elena.page.getByRole('button', { name: /^Чат поддержки/u }).click();
   await elena.panel.getByText('Закрыто').first().waitFor();
   await elena.sees('Android, связь хорошая');
-  expect(await talk(elena)).toEqual(before);
+  await becomes(() => talk(elena), before);
 
   await marina.page.reload();
   await marina.page.getByRole('log').getByText('Android, связь хорошая').waitFor();
@@ -162,7 +162,7 @@ test('what an operator wrote while the server was away is sent once when it is b
   expect(await marina.page.getByRole('log').locator('.b', { hasText: 'Сейчас помогу' }).count()).toBe(1);
   await marina.page.reload();
   await field.waitFor();
-  expect(await field.inputValue()).toBe('Начало следующего ответа');
+  await becomes(() => field.inputValue(), 'Начало следующего ответа');
   await Promise.all([elena.context.close(), marina.context.close()]);
 });
 

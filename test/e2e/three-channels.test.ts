@@ -2,7 +2,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser } from 'playwright-core';
-import { launch, operatorPage, type OperatorPage } from '../support/browser.ts';
+import { becomes, launch, operatorPage, type OperatorPage } from '../support/browser.ts';
 import { freePort, startChild, type Child } from '../support/child.ts';
 import { hiredFolder } from '../support/hired.ts';
 import { passwordIn } from '../support/product.ts';
@@ -129,7 +129,7 @@ test('what platforms break and repeat is said once to people; an album is answer
   }
   await telegram.attach('Альбом из трёх снимков');
   await telegram.sees('фото получили');
-  expect(await telegram.log.getByRole('img').count()).toBe(3);
+  await becomes(() => telegram.log.getByRole('img').count(), 3);
   await telegram.column.getByRole('button', { name: 'Изменить' }).last().click();
   await telegram.say('благодарю');
   await telegram.sees('изменено');

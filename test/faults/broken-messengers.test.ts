@@ -4,7 +4,7 @@ import { testConfig } from '../support/product.ts';
 import { breaks, type Break } from './breaks.ts';
 import type { Promised } from './checker.ts';
 import { startDoctored, type Changes } from './doctored.ts';
-import { createFastClock } from './fast-clock.ts';
+import { createFastClock } from '../support/fast-clock.ts';
 import { createField, newFolder, removeFolder, type Field } from './field.ts';
 import { pause } from './link.ts';
 import type { PhoneCitizen, Phones } from './phones.ts';

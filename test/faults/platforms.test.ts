@@ -3,7 +3,7 @@ import { failure, tooMany } from '../../bots/sandbox/telegram/types.ts';
 import { eventually, startProduct, type Product } from '../support/product.ts';
 import { telegramSecret } from '../support/telegram.ts';
 import { vkGroup, vkSecret } from '../support/vk.ts';
-import { createFastClock } from './fast-clock.ts';
+import { createFastClock } from '../support/fast-clock.ts';
 import { createField, newFolder, type Field } from './field.ts';
 import type { PhoneCitizen, Phones } from './phones.ts';
 import { openPlatforms, type Platforms } from './platforms.ts';

@@ -7,7 +7,7 @@ import { createVkEmulator, type VkEmulator } from '../../bots/sandbox/vk/emulato
 import { freePort } from '../support/child.ts';
 import { telegramSecret, telegramToken } from '../support/telegram.ts';
 import { vkConfirmation, vkGroup, vkSecret, vkToken } from '../support/vk.ts';
-import { createFastClock, type Haste } from './fast-clock.ts';
+import { createFastClock, type Haste } from '../support/fast-clock.ts';
 import { pause } from './link.ts';
 
 export interface Disturbance {

@@ -11,7 +11,7 @@ import { start, type Running } from '../../core/main.ts';
 import { systemClock } from '../../core/system-clock.ts';
 import { breaks, type Break } from './breaks.ts';
 import { startDoctored } from './doctored.ts';
-import { createFastClock, type Haste } from './fast-clock.ts';
+import { createFastClock, type Haste } from '../support/fast-clock.ts';
 import type { FromChild, Kill, ToChild } from './protocol.ts';
 
 const tell = (message: FromChild): void => void process.send?.(message);

@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { ownEnv } from '../support/child.ts';
 import type { Break } from './breaks.ts';
-import type { Haste } from './fast-clock.ts';
+import type { Haste } from '../support/fast-clock.ts';
 import type { FromChild, Kill, ToChild } from './protocol.ts';
 
 export interface Service {

@@ -1,4 +1,5 @@
 /** A real Chromium, and the two people who look at it. */
+import { isDeepStrictEqual } from 'node:util';
 import { chromium, type Browser, type BrowserContext, type FrameLocator, type Page } from 'playwright-core';
 
 export const launch = (): Promise<Browser> =>
@@ -14,6 +15,17 @@ export const launch = (): Promise<Browser> =>
       '--disable-sync',
     ],
   });
+
+/** Waits until what is read of a page is as it should be: nothing there is right the moment something else appears. */
+export const becomes = async <T>(read: () => Promise<T>, wanted: T, ms = 20_000): Promise<void> => {
+  const until = Date.now() + ms;
+  for (;;) {
+    const now = await read();
+    if (isDeepStrictEqual(now, wanted)) return;
+    if (Date.now() > until) return expect(now).toEqual(wanted);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
 
 const people = { locale: 'ru-RU', timezoneId: 'Europe/Moscow' } as const;
 

@@ -87,11 +87,13 @@ const ask = async <T>(socket: Socket, event: string, request: object): Promise<T
 let ids = 0;
 export const freshId = (): string => `test-${process.pid}-${(ids += 1)}-${Math.random().toString(36).slice(2, 8)}`;
 
-/** Waits until `check` gives something; fails with what it saw last. */
-export const eventually = async <T>(check: () => T | null | undefined | false, ms = 8_000): Promise<T> => {
+type Perhaps<T> = T | null | undefined | false;
+
+/** Waits until `check` gives something; fails with what it asked for. The limit is for what never comes, not for haste. */
+export const eventually = async <T>(check: () => Perhaps<T> | Promise<Perhaps<T>>, ms = 30_000): Promise<T> => {
   const until = Date.now() + ms;
   for (;;) {
-    const value = check();
+    const value = await check();
     if (value) return value;
     if (Date.now() > until) throw new Error(`never came true: ${check.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 15));

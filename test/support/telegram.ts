@@ -1,9 +1,9 @@
 /** The whole product with Telegram attached: the real adapter, the emulator that speaks the Bot API. */
 import { createTelegramEmulator, type TelegramEmulator } from '../../bots/sandbox/telegram/emulator.ts';
 import type { PersonChat } from '../../bots/sandbox/telegram/phone.ts';
-import { systemClock } from '../../core/system-clock.ts';
 import type { StartOptions } from '../../core/main.ts';
 import { freePort } from './child.ts';
+import { inHaste } from './fast-clock.ts';
 import { eventually, startProduct, type Product } from './product.ts';
 
 export const telegramToken = '123456789:AAtest-token-of-an-emulator_only-00000';
@@ -15,12 +15,13 @@ export interface WithTelegram {
   end(): Promise<void>;
 }
 
-/** `webhook`: the emulator posts to us; otherwise it is polled. */
+/** `webhook`: the emulator posts to us; otherwise it is polled. Both are in haste. */
 export const startWithTelegram = async (
   how: 'webhook' | 'polling',
   options: StartOptions & { readonly dataDir?: string; readonly env?: Record<string, string> } = {},
 ): Promise<WithTelegram> => {
-  const telegram = await createTelegramEmulator({ token: telegramToken, clock: systemClock, speed: 20 });
+  const haste = inHaste();
+  const telegram = await createTelegramEmulator({ token: telegramToken, ...haste });
   const port = await freePort();
   const env = {
     PORT: String(port),
@@ -29,7 +30,7 @@ export const startWithTelegram = async (
     ...(how === 'webhook' ? { PUBLIC_URL: `http://127.0.0.1:${port}`, TELEGRAM_WEBHOOK_SECRET: telegramSecret } : {}),
     ...options.env,
   };
-  const product = await startProduct({ ...options, env });
+  const product = await startProduct({ clock: haste.clock, ...options, env });
   if (how === 'webhook') await eventually(() => telegram.webhookUrl() !== '');
   return {
     product,
@@ -46,13 +47,7 @@ export const received = (chat: PersonChat): readonly string[] =>
   chat.messages.filter(({ from }) => from === 'bot').map(({ text }) => text);
 
 export const untilReceived = (chat: PersonChat, part: string | RegExp): Promise<string> =>
-  eventually(
-    () => received(chat).find((text) => (typeof part === 'string' ? text.includes(part) : part.test(text))),
-    15_000,
-  );
+  eventually(() => received(chat).find((text) => (typeof part === 'string' ? text.includes(part) : part.test(text))));
 
 export const untilButton = (chat: PersonChat, label: string): Promise<true> =>
-  eventually(
-    () => chat.messages.some(({ keyboard }) => keyboard.flat().some(({ text }) => text === label)) || null,
-    15_000,
-  );
+  eventually(() => chat.messages.some(({ keyboard }) => keyboard.flat().some(({ text }) => text === label)) || null);

@@ -2,8 +2,8 @@
 import type { PersonDialogue } from '../../bots/sandbox/vk/phone.ts';
 import { createVkEmulator, type VkEmulator } from '../../bots/sandbox/vk/emulator.ts';
 import type { StartOptions } from '../../core/main.ts';
-import { systemClock } from '../../core/system-clock.ts';
 import { freePort } from './child.ts';
+import { inHaste } from './fast-clock.ts';
 import { eventually, startProduct, type Product } from './product.ts';
 
 export const vkToken = 'vk1.a.token-of-an-emulator-only';
@@ -17,7 +17,7 @@ export interface WithVk {
   end(): Promise<void>;
 }
 
-/** `callback`: the emulator posts to us; otherwise it is polled. */
+/** `callback`: the emulator posts to us; otherwise it is polled. Both are in haste. */
 export const startWithVk = async (
   how: 'callback' | 'polling',
   options: StartOptions & {
@@ -27,7 +27,8 @@ export const startWithVk = async (
     readonly before?: (vk: VkEmulator) => void;
   } = {},
 ): Promise<WithVk> => {
-  const vk = await createVkEmulator({ token: vkToken, groupId: vkGroup, clock: systemClock, speed: 20 });
+  const haste = inHaste();
+  const vk = await createVkEmulator({ token: vkToken, groupId: vkGroup, ...haste });
   options.before?.(vk);
   const port = await freePort();
   const env = {
@@ -40,7 +41,7 @@ export const startWithVk = async (
       : {}),
     ...options.env,
   };
-  const product = await startProduct({ ...options, env });
+  const product = await startProduct({ clock: haste.clock, ...options, env });
   if (how === 'callback') {
     const confirmed = await vk.setServer({ url: `${product.url}/webhooks/vk`, secret: vkSecret });
     if (confirmed !== vkConfirmation) throw new Error(`the address was not confirmed: ${confirmed}`);

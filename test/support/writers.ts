@@ -95,4 +95,4 @@ export const calledBy = async (writer: Writer, operator: OperatorScreen): Promis
 };
 
 export const lineWith = (operator: OperatorScreen, text: string) =>
-  eventually(() => [...operator.messages.values()].find((message) => message.text === text), 15_000);
+  eventually(() => [...operator.messages.values()].find((message) => message.text === text));

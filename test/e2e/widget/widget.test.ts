@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type BrowserContext, type FrameLocator, type Page } from 'playwright-core';
+import { becomes } from '../../support/browser.ts';
 import { startProduct, tempDir, type Product } from '../../support/product.ts';
 
 const dist = join(import.meta.dirname, '../../../bots/web/widget/dist');
@@ -83,7 +84,7 @@ test('the host page loads nothing but the launcher until the citizen presses it'
   await button.waitFor();
   expect(asked).toContain('/widget.js');
   expect(asked.filter((path) => path.startsWith('/widget/'))).toEqual([]);
-  expect(await button.boundingBox()).toEqual({ x: 1116, y: 720, width: 60, height: 60 });
+  await becomes(() => button.boundingBox(), { x: 1116, y: 720, width: 60, height: 60 });
 });
 
 test('a citizen presses a button, sees the number, and the old buttons leave the tab order', async () => {
@@ -96,10 +97,11 @@ test('a citizen presses a button, sees the number, and the old buttons leave the
     .getByText(/№\s\d\d-\d{6}-\d/u)
     .first()
     .waitFor();
-  expect(await panel.getByRole('button', { name: label, exact: true }).count()).toBe(0);
+  await becomes(() => panel.getByRole('button', { name: label, exact: true }).count(), 0);
   await panel.getByRole('button', { name: 'Перейти к оператору' }).click();
   await panel.getByRole('heading', { name: 'Зовём оператора' }).waitFor();
-  expect(await panel.getByRole('banner').or(panel.locator('header')).first().innerText()).toMatch(/№\s\d\d-\d{6}-\d/u);
+  const head = panel.getByRole('banner').or(panel.locator('header')).first();
+  await becomes(async () => /№\s\d\d-\d{6}-\d/u.test(await head.innerText()), true);
 });
 
 test('what is typed without a link waits, is sent once and in order, and a second tab shows it', async () => {
@@ -110,7 +112,7 @@ test('what is typed without a link waits, is sent once and in order, and a secon
   await product.stop();
   await panel.getByText('Сообщения отправим, когда связь вернётся.').waitFor();
   for (const text of ['первое без связи', 'второе без связи']) await write(panel, text);
-  expect(await panel.getByText('Ждёт отправки').count()).toBe(2);
+  await becomes(() => panel.getByText('Ждёт отправки').count(), 2);
   product = await startAgain();
   await panel.getByText('Ждёт отправки').first().waitFor({ state: 'detached' });
   for (const tab of [panel, other]) {
@@ -136,7 +138,7 @@ test('what was not sent before a reload is sent once after it, and the draft is 
   await page.reload();
   await page.locator('.meta.me', { hasText: 'Отправлено' }).last().waitFor();
   expect(await page.getByText('до перезагрузки', { exact: true }).count()).toBe(1);
-  expect(await page.getByRole('textbox', { name: 'Сообщение' }).inputValue()).toBe('черновик');
+  await becomes(() => page.getByRole('textbox', { name: 'Сообщение' }).inputValue(), 'черновик');
 });
 
 test('markup in a message stays text', async () => {
@@ -152,15 +154,15 @@ test('Esc minimises, focus returns to the launcher; on a phone the page is still
   const phone = await newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   const page = await phone.newPage();
   const panel = await openPanel(page, product.url);
-  expect(await page.locator('iframe').boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 });
-  expect(await page.evaluate('document.body.inert')).toBe(true);
+  await becomes(() => page.locator('iframe').boundingBox(), { x: 0, y: 0, width: 390, height: 844 });
+  await becomes(() => page.evaluate('document.body.inert'), true);
   // Nothing of the page, its own button included, lies over the field and «Отправить».
   await page.getByRole('button', { name: /^Чат поддержки/u }).waitFor({ state: 'hidden' });
   await panel.getByRole('button', { name: 'Свернуть чат' }).focus();
   await page.keyboard.press('Escape');
   await page.locator('iframe').waitFor({ state: 'hidden' });
-  expect(await page.evaluate('document.body.inert')).toBe(false);
-  expect(await page.evaluate("document.querySelector('aside').shadowRoot.activeElement.tagName")).toBe('BUTTON');
+  await becomes(() => page.evaluate('document.body.inert'), false);
+  await becomes(() => page.evaluate("document.querySelector('aside').shadowRoot.activeElement?.tagName"), 'BUTTON');
   await phone.close();
 });
 
