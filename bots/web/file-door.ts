@@ -27,13 +27,18 @@ export const createCitizenFileDoor = ({ desk, tokens, clock }: CitizenFileDeps):
     if (visitor === null) return null;
     const address = addressOf(visitor);
     const owner = citizenOwner(address);
-    const into = async (): Promise<string | null> => (await desk.conversation(address))?.conversation.id ?? null;
+    const own = async (): Promise<string | null> => (await desk.conversation(address))?.conversation.id ?? null;
     return {
       owner,
       recordings: false,
-      into,
-      sees: async ({ conversation, line, owner: by }) =>
-        conversation === (await into()) && (line === null ? by === owner : line.audience === 'all'),
+      into: async () => {
+        const conversation = await own();
+        return conversation === null ? null : { conversation };
+      },
+      sees: async (row) => {
+        if (row.conversation === null || row.conversation !== (await own())) return false;
+        return row.line === null ? row.owner === owner : row.line.audience === 'all';
+      },
     } satisfies FileAsker;
   },
 });

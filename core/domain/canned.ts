@@ -1,4 +1,5 @@
 /** Prepared answers («Шаблоны»): whose they are, and who may see and change them. */
+import type { Attachment } from './attachment.ts';
 import type { OperatorId } from './message.ts';
 import { departmentsLed, departmentsSeen, type Operator } from './operator.ts';
 import type { DepartmentId } from './ticket.ts';
@@ -16,6 +17,8 @@ export interface CannedAnswer {
   readonly shortcut: string;
   readonly text: string;
   readonly scope: CannedScope;
+  /** What goes along with the text, in this order. A line of a citizen's gets copies: these stay here. */
+  readonly files: readonly Attachment[];
 }
 
 export const cannedLimits = { title: 80, shortcut: 30, text: 4000 } as const;

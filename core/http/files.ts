@@ -103,6 +103,9 @@ const give = async ({ files, log }: FileRouteDeps, { file }: FileRow, response: 
   await pipeline(stream, response).catch(() => response.destroy());
 };
 
+/** By a message or a prepared answer. */
+const isTaken = (row: FileRow): boolean => (row.conversation === null ? row.answer : row.line) !== null;
+
 export const createFileRouter = (deps: FileRouteDeps): Router => {
   const { files, door, log } = deps;
   const router = express.Router();
@@ -113,12 +116,12 @@ export const createFileRouter = (deps: FileRouteDeps): Router => {
     if (name === null || !isUpload(request)) return refuse(response, 'invalid');
     const { document } = fileLimits;
     if (Number(request.get('content-length') ?? 0) > document) return refuse(response, 'too-large', document);
-    const conversation = await asker.into();
-    if (conversation === null) return refuse(response, 'not-found');
+    const into = await asker.into();
+    if (into === null) return refuse(response, 'not-found');
     if (!(await turnstile.enter(asker.owner, deps.ipOf(request)))) return refuse(response, 'throttled');
     try {
       const { owner, recordings } = asker;
-      const staged = await files.stage({ conversation, owner, recordings, name, source: bodyOf(request) });
+      const staged = await files.stage({ ...into, owner, recordings, name, source: bodyOf(request) });
       if (staged.ok) return answer(response, { file: staged.file }, 201);
       return refuse(response, staged.trouble, staged.limit);
     } finally {
@@ -167,7 +170,7 @@ export const createFileRouter = (deps: FileRouteDeps): Router => {
 
   router.delete('/:id', async (request, response) => {
     const seen = await found(request, true);
-    if (!seen || seen.row.line !== null) return refuse(response, 'not-found');
+    if (!seen || isTaken(seen.row)) return refuse(response, 'not-found');
     await files.discard(seen.row.file.id, seen.asker.owner);
     response.status(204).end();
     return undefined;

@@ -15,11 +15,15 @@ export interface CannedAnswers {
   list(reader: CannedReader): Promise<readonly CannedAnswer[]>;
   /** Also a removed one. */
   byId(id: string): Promise<CannedAnswer | null>;
-  /** Adds or changes. @throws Refusal `taken` (`by`: its title) when another answer of the same scope has the shortcut. */
+  /**
+   * Adds or changes. Takes its files that are staged, lets go of those it had and has no more.
+   * @throws Refusal `taken` (`by`: its title) when another answer of the same scope has the shortcut; `file-gone` when
+   * a file is not there or another answer has it.
+   */
   save(answer: CannedAnswer, audit: AuditLine): Promise<void>;
   /** Out of every list. False: it is not in any. */
   remove(id: string, audit: AuditLine): Promise<boolean>;
-  /** Undoes `remove`. False: it was not removed. @throws Refusal `taken` like `save`. */
+  /** Undoes `remove`; its files are there for a day. False: it was not removed. @throws Refusal `taken` like `save`. */
   restore(id: string, audit: AuditLine): Promise<boolean>;
   used(id: string, operator: OperatorId, now: number): Promise<void>;
   /** Adds those that were never here; changed and removed ones stay as they are. */

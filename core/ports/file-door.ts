@@ -1,14 +1,13 @@
 /** How one side of a conversation proves over HTTP who it is when it brings or fetches files. */
 import type { IncomingMessage } from 'node:http';
-import type { ConversationId } from '../domain/ticket.ts';
-import type { FileOwner, FileRow } from './files.ts';
+import type { FileOwner, FileRow, NewFile } from './files.ts';
 
 export interface FileAsker {
   readonly owner: FileOwner;
   /** May bring voices and other recordings, too. */
   readonly recordings: boolean;
-  /** The conversation that this request may upload into; null: none. */
-  into(): Promise<ConversationId | null>;
+  /** Where this request may upload to; null: nowhere. */
+  into(): Promise<Pick<NewFile, 'conversation'> | null>;
   sees(row: FileRow): Promise<boolean>;
 }
 

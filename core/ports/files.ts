@@ -2,6 +2,8 @@
  * Attachments: bytes on one side, rows on the other. A file is staged first, by whoever uploads it into a conversation;
  * the turn that says the message takes it (the store does it in the turn's own transaction). What no message took is
  * swept away a day later. A row never stands without its bytes having been written before it.
+ * Files of prepared answers are kept in the same way: staged for no conversation, taken by the answer that is saved with
+ * them, let go a day after it was removed. A citizen's line never shares one: the console stages a copy.
  */
 import type { Readable } from 'node:stream';
 import type { Attachment, FileId, FileTrouble } from '../domain/attachment.ts';
@@ -14,7 +16,7 @@ export type FileOwner = string;
 export const citizenOwner = ({ channel, peer }: Address): FileOwner => `${channel}:${peer}`;
 export const operatorOwner = (id: OperatorId): FileOwner => `operator:${id}`;
 
-export interface FileRow {
+export interface FileOfLine {
   readonly file: Attachment;
   readonly conversation: ConversationId;
   readonly owner: FileOwner;
@@ -22,9 +24,20 @@ export interface FileRow {
   readonly line: { readonly seq: number; readonly audience: Audience } | null;
 }
 
+export interface FileOfAnswer {
+  readonly file: Attachment;
+  readonly conversation: null;
+  readonly owner: FileOwner;
+  /** The prepared answer that has it; null while it is staged. */
+  readonly answer: string | null;
+}
+
+export type FileRow = FileOfLine | FileOfAnswer;
+
 export interface NewFile {
   readonly file: Attachment;
-  readonly conversation: ConversationId;
+  /** Null: for a prepared answer. */
+  readonly conversation: ConversationId | null;
   readonly owner: FileOwner;
   readonly at: number;
 }
@@ -39,16 +52,19 @@ export interface CarriedFile {
 
 /** The rows, kept by the store. */
 export interface FileRows {
-  /** Stages it. False when the conversation would then hold more than `quota` bytes, or is not there. */
+  /**
+   * Stages it. False when the conversation would then hold more than `quota` bytes, or is not there; for a prepared
+   * answer: when the owner would.
+   */
   add(row: NewFile, quota: number): Promise<boolean>;
   /** The staged files in the order asked; null unless every one is there, the owner's, and in no message yet. */
   staged(conversation: ConversationId, owner: FileOwner, ids: readonly FileId[]): Promise<readonly Attachment[] | null>;
   find(id: FileId): Promise<FileRow | null>;
   /** All files that lines of the conversation carry, oldest first. */
   carried(conversation: ConversationId): Promise<readonly CarriedFile[]>;
-  /** Forgets a staged file of the owner. False when there is none such (a message may have taken it). */
+  /** Forgets a staged file of the owner. False when there is none such (a message or an answer may have taken it). */
   drop(id: FileId, owner: FileOwner): Promise<boolean>;
-  /** Forgets what was staged before the moment; returns what it was. */
+  /** Forgets what was staged, and what belongs to answers removed, before the moment; returns what it was. */
   expire(before: number): Promise<readonly FileId[]>;
   /** Bytes that the conversation's files come to, as far as they are here. */
   held(conversation: ConversationId): Promise<number>;
@@ -57,7 +73,8 @@ export interface FileRows {
 }
 
 export interface Upload {
-  readonly conversation: ConversationId;
+  /** Null: for a prepared answer. */
+  readonly conversation: ConversationId | null;
   readonly owner: FileOwner;
   /** As its sender calls it. */
   readonly name: string;

@@ -1,4 +1,5 @@
 /** The part of the console's contract that is about the people who work in it: themselves, their prepared answers, the audit. */
+import type { Attachment, FileTrouble } from '../../core/domain/attachment.ts';
 import type { Operator, Role } from '../../core/domain/operator.ts';
 import type { Answer } from './answer.ts';
 
@@ -42,6 +43,7 @@ export interface CannedView {
   readonly shortcut: string;
   readonly text: string;
   readonly scope: CannedRequestScope;
+  readonly files: readonly Attachment[];
   readonly mayChange: boolean;
 }
 
@@ -107,7 +109,10 @@ export interface StaffRequests {
     request: Record<string, never>,
     ack: (answer: Answer<{ readonly answers: readonly CannedView[]; readonly facts: CannedFacts }>) => void,
   ) => void;
-  /** `id` null: a new one. `taken`: the shortcut is another's of the same scope; `unfilled`: no such variable. */
+  /**
+   * `id` null: a new one. `files`: staged for a prepared answer, or its own already; absent: as they were.
+   * `taken`: the shortcut is another's of the same scope; `unfilled`: no such variable; `file-gone`: no such file.
+   */
   'canned:save': (
     request: {
       readonly id: string | null;
@@ -115,12 +120,23 @@ export interface StaffRequests {
       readonly shortcut: string;
       readonly text: string;
       readonly scope: CannedRequestScope;
+      readonly files?: string[] | undefined;
     },
     ack: (answer: Answer<{ readonly answer: CannedView }>) => void,
   ) => void;
   'canned:remove': (request: { readonly id: string }, ack: (answer: Answer<object>) => void) => void;
   'canned:restore': (request: { readonly id: string }, ack: (answer: Answer<object>) => void) => void;
   'canned:used': (request: { readonly id: string }, ack: (answer: Answer<object>) => void) => void;
+  /** Stages copies of the answer's files for a line of this ticket, as if its operator had brought them. */
+  'canned:attach': (
+    request: { readonly id: string; readonly number: string },
+    ack: (
+      answer: Answer<{
+        readonly files: readonly Attachment[];
+        readonly refused: readonly { readonly name: string; readonly trouble: FileTrouble }[];
+      }>,
+    ) => void,
+  ) => void;
   /** Newest first. `people`: everybody's names, also of those who are off. */
   'audit:list': (
     request: AuditRequest,

@@ -15,7 +15,7 @@ import type {
   SortingDesk,
   Teaching,
 } from '../../core/ports/desk.ts';
-import type { FileRows } from '../../core/ports/files.ts';
+import type { FileRows, Files } from '../../core/ports/files.ts';
 import type { Lines } from '../../core/ports/lines.ts';
 import type { Live } from '../../core/ports/live.ts';
 import type { People, SignIns } from '../../core/ports/people.ts';
@@ -53,7 +53,8 @@ export interface RequestDeps {
   /** Rights or sign-ins of the person changed: their open consoles learn it now. */
   readonly personChanged: (id: string) => Promise<void>;
   readonly search: Pick<Search, 'find'>;
-  readonly fileRows: Pick<FileRows, 'carried'>;
+  readonly fileRows: Pick<FileRows, 'carried' | 'find'>;
+  readonly files: Pick<Files, 'read' | 'stage'>;
   readonly vault: Pick<Personal, 'holders'>;
   readonly live: Live;
   readonly clock: Clock;

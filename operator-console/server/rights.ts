@@ -32,6 +32,7 @@ export const requestRights: Readonly<Record<RequestName, Right>> = {
   'canned:remove': answering,
   'canned:restore': answering,
   'canned:used': answering,
+  'canned:attach': answering,
   'audit:list': leading,
   'unclear:list': teaching,
   'unclear:teach': teaching,

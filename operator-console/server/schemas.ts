@@ -101,10 +101,12 @@ export const requestSchemas = {
       z.strictObject({ kind: z.literal('all') }),
       z.strictObject({ kind: z.literal('department'), department: id }),
     ]),
+    files,
   }),
   'canned:remove': z.strictObject({ id }),
   'canned:restore': z.strictObject({ id }),
   'canned:used': z.strictObject({ id }),
+  'canned:attach': z.strictObject({ id, number }),
   'audit:list': z.strictObject({
     person: id.nullable(),
     actions: z.array(z.enum(auditActions)).max(auditActions.length).nullable(),

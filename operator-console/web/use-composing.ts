@@ -85,7 +85,7 @@ export const useComposing = (card: Card) => {
   const field = useField(mode, text);
   const limit = directory.current.value?.maxText ?? textLimitByDefault;
   const uploads = attachments.of(number, mode);
-  const templates = useTemplates(field, card);
+  const templates = useTemplates(field, card, uploads);
   const { submit, hole } = useSubmit(field, { number, mode, text, limit });
   return {
     draft,

@@ -108,22 +108,23 @@ describe('the doctor', () => {
     expect(said.code).toBe(1);
   });
 
-  test('names files of messages that are not on the disk, or are cut', async () => {
+  test('names files of messages and of prepared answers that are not on the disk, or are cut', async () => {
     const dataDir = copy();
-    const id = 'ab'.repeat(16);
+    const [id, prepared] = ['ab'.repeat(16), 'abcd'.repeat(8)];
     change(
       dataDir,
       `INSERT INTO files (id, name, kind, size, state, conversation, owner, at)
-       SELECT '${id}', 'a.pdf', 'pdf', 10, 'ready', key, 'citizen', 0 FROM conversations LIMIT 1`,
+       SELECT '${id}', 'a.pdf', 'pdf', 10, 'ready', key, 'citizen', 0 FROM conversations LIMIT 1;
+       INSERT INTO canned_files (id, owner, name, kind, size, at) VALUES ('${prepared}', 'operator:x', 'b.pdf', 'pdf', 3, 0)`,
     );
-    expect(await doctor(dataDir)).toMatchObject({ code: 1, text: expect.stringContaining('нет на диске: 1 из 1') });
+    expect(await doctor(dataDir)).toMatchObject({ code: 1, text: expect.stringContaining('нет на диске: 2 из 2') });
     mkdirSync(join(dataDir, 'files/ab'), { recursive: true });
-    writeFileSync(join(dataDir, 'files/ab', id), 'cut');
-    expect((await doctor(dataDir)).text).toContain('не той длины: 1 из 1');
+    for (const one of [id, prepared]) writeFileSync(join(dataDir, 'files/ab', one), 'cut');
+    expect((await doctor(dataDir)).text).toContain('не той длины: 1 из 2');
     writeFileSync(join(dataDir, 'files/ab', id), 'ten bytes.');
     expect(await doctor(dataDir)).toMatchObject({
       code: 0,
-      text: expect.stringContaining('Файлы сообщений на месте: 1'),
+      text: expect.stringContaining('Файлы сообщений и шаблонов на месте: 2'),
     });
   });
 

@@ -1,7 +1,8 @@
 /** The promises of `CannedAnswers` in `core/ports/canned.ts`, for any store. */
+import type { Attachment } from '../../core/domain/attachment.ts';
 import type { CannedAnswer } from '../../core/domain/canned.ts';
 import type { AuditLine } from '../../core/ports/turns.ts';
-import { dayOne } from '../support/builders.ts';
+import { anAttachment, dayOne } from '../support/builders.ts';
 import { everything } from './audit.ts';
 import { freshStore } from './store.ts';
 import type { MakeStore } from './store.ts';
@@ -15,6 +16,7 @@ const anAnswer = (over: Partial<CannedAnswer> = {}): CannedAnswer => {
     shortcut: `ответ${made}`,
     text: 'Здравствуйте, {гражданин}!',
     scope: { kind: 'all' },
+    files: [],
     ...over,
   };
 };
@@ -31,6 +33,8 @@ export const describeCanned = (name: string, makeStore: MakeStore): void => {
   describe(`canned answers (${name})`, () => {
     const store = freshStore(makeStore);
     const save = (answer: CannedAnswer) => store().canned.save(answer, line());
+    const stage = (file: Attachment) =>
+      store().fileRows.add({ file, conversation: null, owner: 'operator:op-1', at: dayOne }, 10_000_000);
     const listed = async (operator = 'op-1', departments: readonly string[] | null = []) =>
       (await store().canned.list({ operator, departments })).map(({ id }) => id);
 
@@ -92,6 +96,41 @@ export const describeCanned = (name: string, makeStore: MakeStore): void => {
       expect(await listed()).toEqual([answer.id]);
       const { entries } = await store().audit.page(everything, null, 10);
       expect(entries.map(({ action }) => action)).toEqual(['canned:restored', 'canned:removed', 'canned:added']);
+    });
+
+    test('an answer keeps its files in their order; what it lets go of is forgotten, another one cannot have them', async () => {
+      const [a, b, c] = [anAttachment(), anAttachment({ name: 'Чек.pdf' }), anAttachment()];
+      for (const file of [a, b, c]) await stage(file);
+      const answer = anAnswer({ files: [b, a] });
+      await save(answer);
+      await store.restart();
+      expect(await store().canned.list({ operator: 'op-1', departments: [] })).toEqual([answer]);
+      expect(await store().fileRows.find(a.id)).toMatchObject({ answer: answer.id });
+      expect(await store().fileRows.drop(a.id, 'operator:op-1')).toBe(false);
+      await expect(save(anAnswer({ files: [a] }))).rejects.toMatchObject({ code: 'file-gone' });
+      await expect(save({ ...answer, title: 'Иначе', files: [c, anAttachment()] })).rejects.toMatchObject({
+        code: 'file-gone',
+      });
+      expect(await store().canned.byId(answer.id)).toEqual(answer);
+      await save({ ...answer, files: [c, b] });
+      expect((await store().canned.byId(answer.id))?.files).toEqual([c, b]);
+      expect(await store().fileRows.known([a.id, b.id, c.id])).toEqual(new Set([b.id, c.id]));
+    });
+
+    test('files of a living answer never go; those of a removed one a while after, unless it comes back', async () => {
+      const files = [anAttachment(), anAttachment()];
+      for (const file of files) await stage(file);
+      const answers = files.map((file) => anAnswer({ files: [file] }));
+      for (const answer of answers) await save(answer);
+      const [living, gone] = answers;
+      const removed = { ...line('canned:removed'), at: dayOne + 1000 };
+      for (const { id } of answers) await store().canned.remove(id, removed);
+      await store().canned.restore(living?.id ?? '', line('canned:restored'));
+      expect(await store().fileRows.expire(dayOne + 500)).toEqual([]);
+      expect(await store().fileRows.expire(dayOne + 2000)).toEqual([files[1]?.id]);
+      expect(await store().canned.byId(living?.id ?? '')).toEqual(living);
+      await store().canned.restore(gone?.id ?? '', line('canned:restored'));
+      expect(await store().canned.byId(gone?.id ?? '')).toEqual({ ...gone, files: [] });
     });
 
     test('an answer does not come back onto a shortcut that is taken meanwhile', async () => {

@@ -65,7 +65,7 @@ export const describeFileRows = (name: string, makeStore: MakeStore): void => {
       const conversation = await begun();
       const { file } = await stage(conversation);
       await say(conversation, [file], 'staff');
-      expect((await store().fileRows.find(file.id))?.line).toEqual({ seq: 1, audience: 'staff' });
+      expect(await store().fileRows.find(file.id)).toMatchObject({ line: { seq: 1, audience: 'staff' } });
     });
 
     test('two lines never share a file: the second turn is stale and leaves nothing', async () => {
@@ -127,6 +127,26 @@ export const describeFileRows = (name: string, makeStore: MakeStore): void => {
       const ids = [old, fresh, taken].map(({ file }) => file.id);
       expect(await store().fileRows.known(ids)).toEqual(new Set(ids.slice(1)));
       expect(await store().fileRows.drop(taken.file.id, owner)).toBe(false);
+    });
+
+    test('a file for a prepared answer is staged for no conversation, within what its owner may keep', async () => {
+      const of = (size: number, by = owner) => {
+        const file = anAttachment({ size });
+        return store()
+          .fileRows.add({ file, conversation: null, owner: by, at: dayOne }, quota)
+          .then((added) => ({ file, added }));
+      };
+      const [one, large] = [await of(6000), await of(6000)];
+      expect([one.added, large.added, (await of(6000, 'operator:other')).added]).toEqual([true, false, true]);
+      const row = { file: one.file, conversation: null, owner, answer: null };
+      expect(await store().fileRows.find(one.file.id)).toEqual(row);
+      expect(await store().fileRows.known([one.file.id, large.file.id])).toEqual(new Set([one.file.id]));
+      const conversation = await begun();
+      expect(await store().fileRows.staged(conversation.id, owner, [one.file.id])).toBeNull();
+      expect(await say(conversation, [one.file])).toBe('stale');
+      expect(await store().fileRows.drop(one.file.id, 'operator:other')).toBe(false);
+      expect(await store().fileRows.drop(one.file.id, owner)).toBe(true);
+      expect(await store().fileRows.find(one.file.id)).toBeNull();
     });
 
     test('rows outlive a restart', async () => {

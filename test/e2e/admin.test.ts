@@ -1,6 +1,7 @@
 /** The administrator's day in a real browser: a new operator, prepared answers, a person switched off. */
 import type { Browser, Page } from 'playwright-core';
 import { launch, operatorPage, watch, type OperatorPage } from '../support/browser.ts';
+import { pdf, png } from '../support/samples.ts';
 import { eventually, openCitizen, startProduct, type Product } from '../support/product.ts';
 
 let product: Product;
@@ -138,7 +139,7 @@ test('a new operator changes the one-time password, answers with a template, and
   await Promise.all([anna.context.close(), vera.context.close()]);
 });
 
-test('a template is added, changed, deleted and brought back; what is wrong is said beside its field', async () => {
+test('a template is added, changed, deleted and brought back; what is wrong is said beside its field; its files go along', async () => {
   const { page, complaints, context } = await administrator({ width: 1024, height: 768 });
   await page.getByRole('link', { name: 'Шаблоны' }).click();
   await page.getByRole('button', { name: 'Новый шаблон' }).click();
@@ -151,12 +152,23 @@ test('a template is added, changed, deleted and brought back; what is wrong is s
   await dialog.getByLabel('Текст ответа').fill('Здравствуйте! Обращение № ');
   await dialog.getByRole('button', { name: 'номер', exact: true }).click();
   await dialog.getByLabel('Кому виден').selectOption('Платежи и возвраты');
+  const chosen = dialog.getByRole('list', { name: 'Файлы шаблона' }).getByRole('listitem');
+  await dialog.locator('input[type=file]').setInputFiles([
+    { name: 'Памятка.pdf', mimeType: 'application/pdf', buffer: pdf() },
+    { name: 'Экран.png', mimeType: 'image/png', buffer: png() },
+    { name: 'Справка.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) },
+  ]);
+  await chosen.getByText('Файл пустой, 0 байт').waitFor();
+  await dialog.getByRole('button', { name: 'Сохранить' }).click();
+  await dialog.getByText('Уберите файлы, которые не загрузились').waitFor();
+  await dialog.getByRole('button', { name: 'Убрать файл Справка.pdf' }).click();
   await dialog.getByRole('button', { name: 'Сохранить' }).click();
   const card = page
     .getByRole('region', { name: 'Платежи и возвраты' })
     .getByRole('listitem')
     .filter({ hasText: 'Проверка <b>связи</b>' });
   await card.getByText('Здравствуйте! Обращение № {номер}').waitFor();
+  for (const name of ['Памятка.pdf', 'Экран.png']) await card.getByRole('link', { name }).waitFor();
 
   await card.getByRole('button', { name: /^Удалить/u }).click();
   await card.waitFor({ state: 'detached' });
@@ -172,6 +184,28 @@ test('a template is added, changed, deleted and brought back; what is wrong is s
   await dialog.getByText('уже есть у шаблона «Проверка <b>связи</b>»').waitFor();
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
+
+  // Its files come into the answer with the text; the one taken away does not go.
+  const elena = await openCitizen(product.url);
+  await elena.send('деньги списали дважды');
+  await elena.send('оператор');
+  const number = elena.view().number ?? '';
+  await page.getByRole('link', { name: 'Диалоги' }).click();
+  await page.getByRole('tab', { name: /^Очередь/u }).click();
+  await page.getByRole('link', { name: new RegExp(number, 'u') }).click();
+  await page
+    .getByRole('button', { name: /^Взять/u })
+    .first()
+    .click();
+  const field = page.getByRole('textbox', { name: 'Ответ гражданину' });
+  await field.pressSequentially('/связь');
+  await page.getByRole('option', { name: /Проверка <b>связи<\/b>.*2 файла/u }).click();
+  await page.getByRole('button', { name: 'Убрать файл Экран.png' }).click();
+  await field.press('Control+Enter');
+  await page.getByRole('log').getByRole('link', { name: 'Памятка.pdf' }).waitFor();
+  const lines = () => [...elena.messages.values()].filter(({ text }) => text.endsWith(`Обращение № ${number}`));
+  await eventually(() => lines().some(({ files }) => files.map(({ name }) => name).join() === 'Памятка.pdf'));
+  elena.close();
 
   expect(complaints).toEqual([]);
   await context.close();

@@ -8,6 +8,7 @@ const answer = (id: string, title: string, shortcut: string, text = ''): CannedV
   shortcut,
   text,
   scope: { kind: 'all' },
+  files: [],
   mayChange: false,
 });
 

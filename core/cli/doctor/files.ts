@@ -1,4 +1,4 @@
-/** Files of messages: whether each that a row tells of lies on the disk, whole. What no row tells of, a job of the server removes. */
+/** Files of messages and of prepared answers: whether each that a row tells of lies on the disk, whole. What no row tells of, a job of the server removes. */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathOn } from '../../files/disk/shelf.ts';
@@ -7,7 +7,8 @@ import { bad, well, type Diagnosis } from './diagnosis.ts';
 
 const sizeOf = (path: string): number | null => statSync(path, { throwIfNoEntry: false })?.size ?? null;
 
-const cure = 'Верните их из копии (npm run backup -- restore в другую папку) в папку files. Строки сообщений целы.';
+const cure =
+  'Верните их из копии (npm run backup -- restore в другую папку) в папку files. Строки сообщений и шаблоны целы.';
 
 export const files = (dataDir: string, rows: readonly StoredFile[]): readonly Diagnosis[] => {
   const folder = join(dataDir, 'files');
@@ -15,8 +16,8 @@ export const files = (dataDir: string, rows: readonly StoredFile[]): readonly Di
   const gone = found.filter(({ there }) => there === null).length;
   const other = found.filter(({ size, there }) => there !== null && there !== size).length;
   return [
-    ...(gone > 0 ? [bad(`Файлов сообщений нет на диске: ${gone} из ${rows.length}`, cure)] : []),
-    ...(other > 0 ? [bad(`Файлов сообщений не той длины: ${other} из ${rows.length}`, cure)] : []),
-    ...(gone + other === 0 ? [well(`Файлы сообщений на месте: ${rows.length}`)] : []),
+    ...(gone > 0 ? [bad(`Файлов сообщений и шаблонов нет на диске: ${gone} из ${rows.length}`, cure)] : []),
+    ...(other > 0 ? [bad(`Файлов сообщений и шаблонов не той длины: ${other} из ${rows.length}`, cure)] : []),
+    ...(gone + other === 0 ? [well(`Файлы сообщений и шаблонов на месте: ${rows.length}`)] : []),
   ];
 };

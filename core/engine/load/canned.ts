@@ -52,6 +52,7 @@ const toAnswer = ({ id, title, shortcut, department, text }: Row): CannedAnswer 
   shortcut,
   text,
   scope: department === undefined ? { kind: 'all' } : { kind: 'department', department },
+  files: [],
 });
 
 export interface ReadCanned {

@@ -5,6 +5,7 @@ import { Refusal } from '../../domain/refusal.ts';
 import type { CannedAnswers } from '../../ports/canned.ts';
 import type { AuditLine } from '../../ports/turns.ts';
 import { createAuditLines } from './audit.ts';
+import { createCannedFiles } from './canned-files.ts';
 import { kept, undone } from './group.ts';
 import type { Writer } from './group.ts';
 import { select } from './sql.ts';
@@ -29,7 +30,7 @@ const toScope = ({ scope, scope_of: of }: CannedRow): CannedScope => {
   return scope === 'department' ? { kind: 'department', department: of } : { kind: 'all' };
 };
 
-const toAnswer = (row: CannedRow): CannedAnswer => ({
+const toStored = (row: CannedRow): Omit<CannedAnswer, 'files'> => ({
   id: row.id,
   title: row.title,
   shortcut: row.shortcut,
@@ -64,10 +65,12 @@ export const createCanned = ({ db, writer }: { readonly db: DatabaseSync; readon
      ON CONFLICT DO UPDATE SET at = max(at, excluded.at)`,
   );
   const audit = createAuditLines(db);
+  const files = createCannedFiles(db);
+  const toAnswer = (row: CannedRow): CannedAnswer => ({ ...toStored(row), files: files.ofAnswer(row.id) });
 
   const valuesOf = ({ id, title, shortcut, text, scope }: CannedAnswer) =>
     [id, title, shortcut, text, scope.kind, scopeOf(scope)] as const;
-  const mustBeFree = ({ id, scope, shortcut }: CannedAnswer): void => {
+  const mustBeFree = ({ id, scope, shortcut }: Omit<CannedAnswer, 'files'>): void => {
     const other = holder.one(scope.kind, scopeOf(scope), shortcut, id);
     if (other) throw new Refusal('taken', other.title);
   };
@@ -75,7 +78,8 @@ export const createCanned = ({ db, writer }: { readonly db: DatabaseSync; readon
     writer.write(() => {
       const row = byId.one(id);
       if (!row || row.removed === removed) return undone(false);
-      if (removed === 0) mustBeFree(toAnswer(row));
+      if (removed === 0) mustBeFree(toStored(row));
+      else files.letGo(id, line.at);
       mark.run(removed, id, removed);
       audit([line]);
       return kept(true);
@@ -92,6 +96,7 @@ export const createCanned = ({ db, writer }: { readonly db: DatabaseSync; readon
       writer.write(() => {
         mustBeFree(answer);
         upsert.run(...valuesOf(answer));
+        files.give(answer.id, answer.files);
         audit([line]);
         return kept(undefined);
       }),

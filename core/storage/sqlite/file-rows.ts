@@ -1,59 +1,14 @@
 /** The `FileRows` port, and the taking of staged files by the lines of a turn. */
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import type { Attachment, FileKind, FileState, FileTrouble } from '../../domain/attachment.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Attachment } from '../../domain/attachment.ts';
 import type { Message } from '../../domain/message.ts';
-import { unreachable } from '../../domain/unreachable.ts';
-import type { FileRow, FileRows } from '../../ports/files.ts';
+import type { FileOfLine, FileRows } from '../../ports/files.ts';
+import { createCannedFiles, type CannedFiles } from './canned-files.ts';
 import { kept } from './group.ts';
 import type { Writer } from './group.ts';
 import { toAuthor } from './rows.ts';
 import { select } from './sql.ts';
-
-interface FileDbRow {
-  readonly id: string;
-  readonly name: string;
-  readonly kind: FileKind;
-  readonly size: number;
-  readonly width: number | null;
-  readonly height: number | null;
-  readonly state: FileState['kind'];
-  readonly reason: FileTrouble | null;
-}
-
-const fileColumns = 'f.id, f.name, f.kind, f.size, f.width, f.height, f.state, f.reason';
-
-const toState = ({ state, reason }: FileDbRow): FileState => {
-  switch (state) {
-    case 'ready':
-    case 'pending':
-      return { kind: state };
-    case 'failed':
-      return { kind: state, reason: reason ?? 'damaged' };
-    default:
-      return unreachable(state);
-  }
-};
-
-const toFile = (row: FileDbRow): Attachment => ({
-  id: row.id,
-  name: row.name,
-  kind: row.kind,
-  size: row.size,
-  picture: row.width === null || row.height === null ? null : { width: row.width, height: row.height },
-  state: toState(row),
-});
-
-/** In the order id, name, kind, size, width, height, state, reason. */
-const fileValues = (file: Attachment): SQLInputValue[] => [
-  file.id,
-  file.name,
-  file.kind,
-  file.size,
-  file.picture?.width ?? null,
-  file.picture?.height ?? null,
-  file.state.kind,
-  file.state.kind === 'failed' ? file.state.reason : null,
-];
+import { fileColumns, fileValues, toFile, type FileDbRow } from './stored-file.ts';
 
 /** The files of one line, in their order. */
 export const createFilesOf = (db: DatabaseSync): ((conversation: number, seq: number) => readonly Attachment[]) => {
@@ -112,14 +67,17 @@ interface CarriedRow extends FileDbRow {
   readonly person: string | null;
 }
 
-const toRow = (row: FoundRow): FileRow => ({
+const toRow = (row: FoundRow): FileOfLine => ({
   file: toFile(row),
   conversation: row.conversation,
   owner: row.owner,
   line: row.seq === null ? null : { seq: row.seq, audience: row.staff === 0 ? 'all' : 'staff' },
 });
 
-const createFinding = (db: DatabaseSync): Pick<FileRows, 'staged' | 'find' | 'carried' | 'held' | 'known'> => {
+const createFinding = (
+  db: DatabaseSync,
+  canned: CannedFiles,
+): Pick<FileRows, 'staged' | 'find' | 'carried' | 'held' | 'known'> => {
   const staged = select<FileDbRow>(
     db,
     `SELECT ${fileColumns} FROM files f JOIN conversations c ON c.key = f.conversation
@@ -145,7 +103,8 @@ const createFinding = (db: DatabaseSync): Pick<FileRows, 'staged' | 'find' | 'ca
   // What was not taken has no bytes: those that a kill left behind are nobody's.
   const known = select<{ id: string }>(
     db,
-    "SELECT id FROM files WHERE state <> 'failed' AND id IN (SELECT value FROM json_each(?))",
+    `SELECT id FROM files WHERE state <> 'failed' AND id IN (SELECT value FROM json_each(?1))
+     UNION ALL SELECT id FROM canned_files WHERE id IN (SELECT value FROM json_each(?1))`,
   );
   return {
     staged: async (conversation, owner, ids) => {
@@ -154,7 +113,7 @@ const createFinding = (db: DatabaseSync): Pick<FileRows, 'staged' | 'find' | 'ca
     },
     find: async (id) => {
       const row = byId.one(id);
-      return row === undefined ? null : toRow(row);
+      return row === undefined ? canned.find(id) : toRow(row);
     },
     carried: async (conversation) =>
       carried.all(conversation).map((row) => ({
@@ -176,14 +135,17 @@ export const createFileRows = ({ db, writer }: { readonly db: DatabaseSync; read
   );
   const drop = db.prepare('DELETE FROM files WHERE id = ? AND owner = ? AND seq IS NULL');
   const expire = select<{ id: string }>(db, 'DELETE FROM files WHERE seq IS NULL AND at < ? RETURNING id');
+  const canned = createCannedFiles(db);
   return {
-    ...createFinding(db),
-    add: ({ file, conversation, owner, at }, quota) =>
+    ...createFinding(db, canned),
+    add: (row, quota) =>
       writer.write(() => {
+        const { file, conversation, owner, at } = row;
+        if (conversation === null) return kept(canned.add(row, quota));
         const values = [...fileValues(file), owner, at, conversation, file.size, quota];
         return kept(add.run(...values).changes === 1);
       }),
-    drop: (id, owner) => writer.write(() => kept(drop.run(id, owner).changes === 1)),
-    expire: (before) => writer.write(() => kept(expire.all(before).map(({ id }) => id))),
+    drop: (id, owner) => writer.write(() => kept(drop.run(id, owner).changes === 1 || canned.drop(id, owner))),
+    expire: (before) => writer.write(() => kept([...expire.all(before).map(({ id }) => id), ...canned.expire(before)])),
   };
 };

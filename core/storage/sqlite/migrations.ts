@@ -18,6 +18,7 @@ import { sql as edited } from './migrations/011-edited.ts';
 import { sql as around } from './migrations/012-around.ts';
 import { sql as invites } from './migrations/013-invites.ts';
 import { sql as albums } from './migrations/014-albums.ts';
+import { sql as cannedFiles } from './migrations/015-canned-files.ts';
 
 /** The n-th step leads to version n. */
 export const migrations: readonly string[] = [
@@ -35,6 +36,7 @@ export const migrations: readonly string[] = [
   around,
   invites,
   albums,
+  cannedFiles,
 ];
 
 export const storedVersion = (db: DatabaseSync): number =>

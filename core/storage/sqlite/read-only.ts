@@ -15,7 +15,7 @@ export interface StuckJobs {
   readonly attempts: number;
 }
 
-/** A file of a message, or staged for one. */
+/** A file of a message or of a prepared answer, or staged for one. */
 export interface StoredFile {
   readonly id: string;
   readonly size: number;
@@ -89,7 +89,10 @@ const on = (db: DatabaseSync, path: string): ReadOnlyStore => {
     files: () =>
       guarded(() =>
         tables.stored === tables.known
-          ? select<StoredFile>(db, "SELECT id, size FROM files WHERE state = 'ready'").all()
+          ? select<StoredFile>(
+              db,
+              "SELECT id, size FROM files WHERE state = 'ready' UNION ALL SELECT id, size FROM canned_files",
+            ).all()
           : [],
       ),
     lines: () => guarded(() => select<{ n: number }>(db, 'SELECT count(*) AS n FROM messages').one()?.n ?? 0),

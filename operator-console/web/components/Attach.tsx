@@ -8,7 +8,7 @@ import type { TicketFiles } from '../state/attachments.ts';
 import { files as texts, troubleText } from '../texts/files.ts';
 import { Icon } from './Icon.tsx';
 
-const stateText = ({ state, size, shrunk }: UploadItem, up: boolean): string => {
+const stateText = ({ state, size, shrunk }: UploadItem, up: boolean, template: boolean): string => {
   switch (state.kind) {
     case 'waiting':
       return up ? texts.queued : texts.waiting;
@@ -19,7 +19,7 @@ const stateText = ({ state, size, shrunk }: UploadItem, up: boolean): string => 
     case 'ready':
       return shrunk === null ? texts.size(size) : texts.shrunk(size, shrunk);
     case 'failed':
-      return troubleText(state.trouble, size);
+      return troubleText(state.trouble, size, template);
     default:
       return unreachable(state);
   }
@@ -38,7 +38,7 @@ const Chosen = ({ item, uploads }: { readonly item: UploadItem; readonly uploads
       <span class="grow">
         <bdi class="ell strong">{name}</bdi>
         <span class="xs" role={failed ? 'alert' : undefined}>
-          {stateText(item, connection.link.value === 'up')}
+          {stateText(item, connection.link.value === 'up', uploads.into === 'template')}
         </span>
         {state.kind === 'sending' && <progress max={1} value={state.share} aria-label={name} />}
       </span>
@@ -71,11 +71,16 @@ export const ChosenFiles = ({ uploads }: { readonly uploads: TicketFiles }) => {
         </p>
       )}
       {items.length > 0 && (
-        <ul class="chosen-files" aria-label={texts.chosen}>
+        <ul class="chosen-files" aria-label={uploads.into === 'template' ? texts.chosenForTemplate : texts.chosen}>
           {items.map((item) => (
             <Chosen key={item.key} item={item} uploads={uploads} />
           ))}
         </ul>
+      )}
+      {uploads.coming.value && (
+        <p class="xs muted files-coming" role="status">
+          {texts.coming}
+        </p>
       )}
       {uploads.wished.value && (
         <p class="xs muted" role="status">

@@ -7,10 +7,14 @@ import type { RefObject } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { fillVariables, holesOf } from '../../../core/domain/variables.ts';
 import type { CannedView, Card } from '../../contract.ts';
+import { bringFiles } from '../bring-files.ts';
 import { valuesFor } from '../canned-values.ts';
 import { useConsole } from '../context.ts';
 import { findCanned, shortcutAt } from '../find-canned.ts';
+import type { TicketFiles } from '../state/attachments.ts';
 import { canned as texts } from '../texts/canned.ts';
+import { files as fileTexts } from '../texts/files.ts';
+import { Icon } from './Icon.tsx';
 
 interface Open {
   readonly from: number;
@@ -52,8 +56,9 @@ export const selectHole = (field: HTMLTextAreaElement | null, after = 0): void =
   field?.setSelectionRange(hole.from, hole.to);
 };
 
-export const useTemplates = (field: Field, card: Card): Templates => {
-  const { canned, directory, session } = useConsole();
+export const useTemplates = (field: Field, card: Card, uploads: TicketFiles): Templates => {
+  const parts = useConsole();
+  const { canned, directory, session } = parts;
   const open = useSignal<Open | null>(null);
   const active = useSignal(0);
   /** Where Esc closed it: it opens no more for this «/». */
@@ -93,6 +98,7 @@ export const useTemplates = (field: Field, card: Card): Templates => {
     replace(element, place.from, element.selectionStart, fillVariables(answer.text, values));
     selectHole(element, place.from);
     canned.used(answer.id);
+    if (answer.files.length > 0) void bringFiles(parts, uploads, answer.id, card.row.number);
   };
   const dismiss = (): void => {
     const element = field.current;
@@ -162,6 +168,12 @@ export const TemplatePicker = ({ templates }: { readonly templates: Templates })
           >
             <span class="template-title">
               <span class="ell">{answer.title}</span>
+              {answer.files.length > 0 && (
+                <span class="template-files muted xs">
+                  <Icon name="clip" small />
+                  {fileTexts.only(answer.files.length)}
+                </span>
+              )}
               <span class="muted xs">/{answer.shortcut}</span>
             </span>
             <span class="sm t2 ell">{firstLine(answer.text)}</span>

@@ -18,6 +18,8 @@ export const files = {
   remove: (name: string) => `Убрать файл ${name}`,
   retry: 'Повторить',
   willSend: 'Отправится, когда файлы загрузятся.',
+  coming: 'Прикладываем файлы шаблона…',
+  chosenForTemplate: 'Файлы шаблона',
   dropped: (count: number, limit: number) =>
     `К одному сообщению можно приложить до ${limit} файлов. Не приложено: ${plural(count, 'файл', 'файла', 'файлов')}.`,
   play: (name: string) => `Слушать ${name}`,
@@ -58,7 +60,7 @@ export const lostText = (why: FileTrouble, size: number): string => {
 };
 
 /** Why a file was not taken, with the limit, the size sent and what to do. */
-export const troubleText = ({ why, limit }: Trouble, size: number): string => {
+export const troubleText = ({ why, limit }: Trouble, size: number, template = false): string => {
   switch (why) {
     case 'empty':
       return 'Файл пустой, 0 байт. Проверьте его.';
@@ -71,16 +73,20 @@ export const troubleText = ({ why, limit }: Trouble, size: number): string => {
     case 'pixels':
       return 'Картинка слишком велика по числу точек. Уменьшите её.';
     case 'quota':
-      return 'В этом диалоге уже больше 100 МБ файлов.';
+      return template
+        ? 'В шаблонах уже 100 МБ ваших файлов. Уберите ненужные.'
+        : 'В этом диалоге уже больше 100 МБ файлов.';
     case 'no-room':
       return 'На сервере нет места для файлов. Сообщите администратору; текст отправляется как обычно.';
     case 'throttled':
       return 'Слишком много файлов подряд. Подождите несколько минут.';
     case 'not-found':
     case 'forbidden':
-      return 'Обращение вам больше недоступно.';
+      return template ? 'У вас нет прав на шаблоны.' : 'Обращение вам больше недоступно.';
     case 'signed-out':
       return 'Сеанс закончился. Войдите снова.';
+    case 'gone':
+      return 'Его больше нет на сервере.';
     case 'lost':
       return 'Связь прервалась.';
     default:

@@ -1,11 +1,14 @@
 /** A new prepared answer, or a change of one. */
-import { useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { holesOf, variables } from '../../../../core/domain/variables.ts';
 import type { CannedRequestScope, CannedView } from '../../../contract.ts';
+import { AttachButton, ChosenFiles, takesFiles } from '../../components/Attach.tsx';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { Field, TextField } from '../../components/Field.tsx';
+import { FieldTrouble } from '../../components/ReasonField.tsx';
 import { useConsole } from '../../context.ts';
 import { isBlank, tameLine } from '../../names.ts';
+import type { TicketFiles } from '../../state/attachments.ts';
 import { failureText } from '../../texts.ts';
 import { canned } from '../../texts/canned.ts';
 import { useForm, type Troubles } from '../../use-form.ts';
@@ -21,7 +24,7 @@ interface Values {
   readonly scope: string;
 }
 
-type Name = 'title' | 'shortcut' | 'text';
+type Name = 'title' | 'shortcut' | 'text' | 'files';
 
 const blank: Values = { title: '', shortcut: '', text: '', scope: 'mine' };
 
@@ -111,6 +114,38 @@ const AnswerText = ({ text, trouble, change }: TextProps) => {
   );
 };
 
+/** Files of the answer: uploaded while the rest is written; what is not saved is let go when the dialog closes. */
+const useAnswerFiles = (answer: CannedView | null) => {
+  const { attachments } = useConsole();
+  const uploads = useMemo(() => attachments.ofTemplate(answer?.files ?? []), []);
+  const saved = useRef(false);
+  useEffect(() => () => void (saved.current || uploads.end()), []);
+  const arrived = async (): Promise<readonly string[] | null> => {
+    await new Promise<void>((resolve) => uploads.whenDone(resolve));
+    const states = uploads.items.peek().map(({ state }) => state);
+    if (states.some(({ kind }) => kind === 'failed')) return null;
+    return states.flatMap((state) => (state.kind === 'ready' ? [state.file.id] : []));
+  };
+  return { uploads, saved, arrived };
+};
+
+interface FilesProps {
+  readonly uploads: TicketFiles;
+  readonly trouble: string | null;
+}
+
+const AnswerFiles = ({ uploads, trouble }: FilesProps) => (
+  <div class="field template-files-field" {...takesFiles(uploads)}>
+    <span class="label">
+      {texts.files}
+      <AttachButton uploads={uploads} />
+    </span>
+    <ChosenFiles uploads={uploads} />
+    <span class="muted xs">{texts.filesHint}</span>
+    {trouble !== null && <FieldTrouble id="template-files-trouble" text={trouble} />}
+  </div>
+);
+
 interface Props {
   readonly answer: CannedView | null;
   readonly close: () => void;
@@ -120,20 +155,28 @@ interface Props {
 export const CannedForm = ({ answer, close, saved }: Props) => {
   const { connection, toasts } = useConsole();
   const scopes = useScopes();
+  const { uploads, saved: keeps, arrived } = useAnswerFiles(answer);
   const { form, values, busy, trouble, change, onSubmit } = useForm<Values, Name>({
     initial: answer ? { ...answer, scope: scopeValue(answer.scope) } : blank,
     troublesOf,
     send: async ({ title, shortcut, text, scope }, { refuse }) => {
+      const files = await arrived();
+      if (files === null) return refuse({ files: texts.filesWrong });
       const outcome = await connection.request('canned:save', {
         id: answer?.id ?? null,
         title: tameLine(title),
         shortcut,
         text: text.trim(),
         scope: toScope(scope),
+        files: [...files],
       });
-      if (outcome.ok) saved();
-      else if (outcome.error === 'taken') refuse({ shortcut: texts.shortcutTaken(outcome.by) });
-      else toasts.show(failureText(outcome.error, outcome.by), { tone: 'trouble' });
+      if (outcome.ok) {
+        keeps.current = true;
+        return saved();
+      }
+      if (outcome.error === 'taken') return refuse({ shortcut: texts.shortcutTaken(outcome.by) });
+      if (outcome.error === 'file-gone') return refuse({ files: texts.filesGone });
+      return void toasts.show(failureText(outcome.error, outcome.by), { tone: 'trouble' });
     },
   });
   return (
@@ -163,6 +206,7 @@ export const CannedForm = ({ answer, close, saved }: Props) => {
         maxLength={31}
       />
       <AnswerText text={values.text} trouble={trouble('text')} change={(text) => change({ text })} />
+      <AnswerFiles uploads={uploads} trouble={trouble('files')} />
       <Field
         label={texts.scope}
         trouble={null}

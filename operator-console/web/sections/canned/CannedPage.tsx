@@ -8,6 +8,7 @@ import { tameLine } from '../../names.ts';
 import { failureText } from '../../texts.ts';
 import { canned } from '../../texts/canned.ts';
 import { sectionTitles } from '../../texts/sections.ts';
+import { Files } from '../../components/Files.tsx';
 import { useAnswer } from '../../use-answer.ts';
 import { CannedForm } from './CannedForm.tsx';
 
@@ -25,6 +26,11 @@ const Row = ({ answer, edit, remove }: RowProps) => (
       {tameLine(answer.title)} <span class="tag">/{answer.shortcut}</span>
     </h3>
     <p class="template-text">{answer.text}</p>
+    {answer.files.length > 0 && (
+      <div class="template-attached">
+        <Files files={answer.files} />
+      </div>
+    )}
     {answer.mayChange && (
       <p class="template-actions">
         <button class="btn sm" type="button" aria-label={`${texts.edit}: ${answer.title}`} onClick={() => edit(answer)}>
