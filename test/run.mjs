@@ -47,7 +47,13 @@ const node = process.execPath;
 execFileSync(node, ['core/start.mjs', '--build-only'], { stdio: 'inherit' });
 const quiet = '--disable-warning=ExperimentalWarning';
 const prepared = mkdtempSync(join(tmpdir(), 'desk-prepared-'));
-execFileSync(node, [quiet, 'test/support/prepare.ts', prepared], { stdio: 'inherit' });
+const env = {
+  ...process.env,
+  DESK_PREPARED: prepared,
+  NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compile'),
+  ...(chromium ? { CHROMIUM: chromium } : {}),
+};
+execFileSync(node, [quiet, 'test/support/prepare.ts', prepared], { stdio: 'inherit', env });
 const jest = JSON.parse(readFileSync('node_modules/jest/package.json', 'utf8')).bin;
 const run = spawnSync(
   node,
@@ -58,15 +64,7 @@ const run = spawnSync(
     ...skipped,
     ...process.argv.slice(2),
   ],
-  {
-    stdio: 'inherit',
-    env: {
-      ...process.env,
-      DESK_PREPARED: prepared,
-      NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compile'),
-      ...(chromium ? { CHROMIUM: chromium } : {}),
-    },
-  },
+  { stdio: 'inherit', env },
 );
 rmSync(prepared, { recursive: true, force: true });
 process.exit(run.status ?? 1);

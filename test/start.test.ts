@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort, startChild, type ChildOptions } from './support/child.ts';
+import { freePort, startChild, type Child, type ChildOptions } from './support/child.ts';
 import { openCitizen, passwordIn, signIn, tempDir } from './support/product.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -48,9 +48,16 @@ const refusal = async (options: ChildOptions): Promise<string> => {
 };
 
 describe('a newcomer', () => {
+  const dataDir = folder();
+  let port: number;
+  let child: Child;
+  beforeAll(async () => {
+    port = await freePort();
+    child = await startChild({ dataDir, port });
+  });
+  afterAll(() => child.stop());
+
   test('reads the addresses and the first sign-ins, and they work', async () => {
-    const dataDir = folder();
-    const child = await startChild({ dataDir, port: await freePort() });
     for (const address of ['/', '/operator', '/healthz']) expect(child.output()).toContain(`${child.url}${address}`);
     for (const login of ['admin', 'marina', 'oleg']) {
       const password = passwordIn(dataDir, login);
@@ -58,46 +65,19 @@ describe('a newcomer', () => {
       expect((await signIn(child.url, login, password)).status).toBe(200);
     }
     expect(await (await fetch(child.url)).text()).toContain('widget.js');
-    expect(await child.stop()).toBe(0);
   });
 
-  test('finds everything again after a restart, and is not told the passwords twice', async () => {
-    const dataDir = folder();
-    const port = await freePort();
-    const first = await startChild({ dataDir, port });
-    const elena = await openCitizen(first.url);
-    await elena.send('забыл пароль');
-    const { number } = elena.view();
-    elena.close();
-    expect(await first.stop()).toBe(0);
-    const second = await startChild({ dataDir, port });
-    const again = await openCitizen(second.url, elena.token());
-    expect(again.view().number).toBe(number);
-    expect(again.texts()).toEqual(elena.texts());
-    expect(second.output()).not.toContain(passwordIn(dataDir, 'admin'));
-    expect((await signIn(second.url, 'admin', passwordIn(dataDir, 'admin'))).status).toBe(200);
-    again.close();
-    await second.stop();
-  });
-
-  test('has keys and passwords that nobody else on the machine can read', async () => {
-    const dataDir = folder();
-    const child = await startChild({ dataDir, port: await freePort() });
+  test('has keys and passwords that nobody else on the machine can read', () => {
     for (const file of ['secrets.json', 'first-sign-in.txt', 'desk.db']) {
       expect(existsSync(join(dataDir, file))).toBe(true);
       expect(statSync(join(dataDir, file)).mode & 0o077).toBe(0);
     }
     expect(readFileSync(join(dataDir, 'desk.db'), 'latin1')).not.toContain(passwordIn(dataDir, 'admin'));
-    await child.stop();
   });
 
   test('is told what is wrong: a busy port, a folder in use, a setting, a scenario', async () => {
-    const dataDir = folder();
-    const port = await freePort();
-    const child = await startChild({ dataDir, port });
     expect(await refusal({ dataDir: folder(), port })).toContain(`Порт ${port} занят`);
     expect(await refusal({ dataDir, port: await freePort() })).toContain(dataDir);
-    await child.stop();
     expect(await refusal({ dataDir: folder(), port: 0, env: { LOG_LEVEL: 'loud' } })).toContain('LOG_LEVEL');
     const broken = checkedScenarios();
     const menu = join(broken, 'menu.yml');
@@ -105,6 +85,22 @@ describe('a newcomer', () => {
     const said = await refusal({ dataDir: folder(), port: 0, env: { SCENARIOS_DIR: broken } });
     expect(said).toMatch(/menu\.yml:\d+/u);
     expect(said).toContain('login-problme');
+  });
+
+  test('finds everything again after a restart, and is not told the passwords twice', async () => {
+    const elena = await openCitizen(child.url);
+    await elena.send('забыл пароль');
+    const { number } = elena.view();
+    elena.close();
+    expect(await child.stop()).toBe(0);
+    child = await startChild({ dataDir, port });
+    const again = await openCitizen(child.url, elena.token());
+    expect(again.view().number).toBe(number);
+    expect(again.texts()).toEqual(elena.texts());
+    expect(child.output()).not.toContain(passwordIn(dataDir, 'admin'));
+    expect((await signIn(child.url, 'admin', passwordIn(dataDir, 'admin'))).status).toBe(200);
+    again.close();
+    expect(await child.stop()).toBe(0);
   });
 });
 

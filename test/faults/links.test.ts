@@ -1,7 +1,7 @@
 /** P2 and P8 of one-time links: kill -9 while one is spent. It is spent with the address it adds, or not at all. */
 import { createTelegramEmulator, type TelegramEmulator } from '../../bots/sandbox/telegram/emulator.ts';
-import { systemClock } from '../../core/system-clock.ts';
 import { freePort } from '../support/child.ts';
+import { createFastClock, type Haste } from '../support/fast-clock.ts';
 import { eventually, openCitizen } from '../support/product.ts';
 import { received, telegramToken } from '../support/telegram.ts';
 import { newFolder, removeFolder } from './field.ts';
@@ -11,7 +11,8 @@ import { startService, type Service } from './service.ts';
 let telegram: TelegramEmulator;
 let service: Service;
 beforeAll(async () => {
-  telegram = await createTelegramEmulator({ token: telegramToken, clock: systemClock, speed: 20 });
+  const haste: Haste = { since: Date.now(), speed: 4 };
+  telegram = await createTelegramEmulator({ token: telegramToken, clock: createFastClock(haste), speed: 5 });
   const port = await freePort();
   service = await startService({
     dataDir: newFolder(),
@@ -21,6 +22,7 @@ beforeAll(async () => {
       TELEGRAM_BOT_TOKEN: telegramToken,
       TELEGRAM_API_ROOT: telegram.url,
     },
+    haste,
   });
 });
 afterAll(async () => {
@@ -34,7 +36,7 @@ const linked = async (): Promise<string> => {
   const chat = telegram.chat({ id: (people += 1), firstName: 'Елена' });
   chat.send('не могу войти, мой СНИЛС 112-233-445 95');
   const found = (): string | undefined => /\/continue#([\w-]{43})/u.exec(received(chat).join('\n'))?.[1];
-  return eventually(found, 20_000);
+  return eventually(found);
 };
 
 /** Null: it died before it answered. */
@@ -61,7 +63,7 @@ test.each(points)(
     const dead = service.deaths();
     expect(await service.arm({ point, count: 1, aimed: true })).toBe(true);
     expect(await press(token, 'the-first-press')).toBeNull();
-    await eventually(() => service.deaths() > dead, 20_000);
+    await eventually(() => service.deaths() > dead);
     const entered = await press(token, 'the-first-press');
     expect(entered?.state).toBe('entered');
     expect(await press(token, 'another-press')).toEqual({ state: 'used' });

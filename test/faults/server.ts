@@ -5,6 +5,7 @@
  *
  * It loads, says `warm` and waits for `start`, so that a restart costs no loading. It ends with its parent.
  */
+import { flushCompileCache } from 'node:module';
 import { roomForAll, scenariosAtAnyHour } from '../support/scenarios.ts';
 import { parseConfig } from '../../core/config.ts';
 import { start, type Running } from '../../core/main.ts';
@@ -83,3 +84,5 @@ process.on('message', (message: ToChild) => {
 });
 process.on('disconnect', () => process.exit(0));
 tell({ kind: 'warm' });
+// Whoever is killed leaves nothing behind otherwise, and the next one would compile it all anew.
+flushCompileCache();

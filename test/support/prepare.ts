@@ -46,3 +46,5 @@ const prepare = async (folder: string): Promise<void> => {
 };
 
 await prepare(process.argv[2] ?? '');
+// Compiled once for every server that the tests start.
+await import('../../core/main.ts');

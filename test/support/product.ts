@@ -149,8 +149,15 @@ export const openCitizen = async (url: string, token: string | null = null, orig
     }
     return answer;
   };
-  const pressPayload = (payload: string, clientId = freshId()) =>
-    ask<WidgetAnswer<{ seq: number }>>(socket, 'button:press', { clientId, payload });
+  /** The view follows the answer: whoever looks at the screen next sees what came of their words. */
+  const tell = async (event: string, request: object): Promise<WidgetAnswer<{ seq: number }>> => {
+    const answer = await ask<WidgetAnswer<{ seq: number }>>(socket, event, request);
+    const until = Date.now() + 2_000;
+    const isBehind = (): boolean => answer.ok && current !== null && current.lastSeq < answer.seq;
+    while (isBehind() && socket.connected && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 3));
+    return answer;
+  };
+  const pressPayload = (payload: string, clientId = freshId()) => tell('button:press', { clientId, payload });
   const screen: CitizenScreen = {
     socket,
     messages,
@@ -158,7 +165,7 @@ export const openCitizen = async (url: string, token: string | null = null, orig
     token: () => kept ?? '',
     texts: () => [...messages.values()].sort((a, b) => a.seq - b.seq).map((message) => message.text),
     open,
-    send: (text, clientId = freshId()) => ask(socket, 'message:send', { clientId, text }),
+    send: (text, clientId = freshId()) => tell('message:send', { clientId, text }),
     pressPayload,
     press: async (label) => {
       const option = await eventually(() =>
