@@ -40,6 +40,7 @@ import { createMayReadDetails } from './http/engineer.ts';
 import type { Health, HealthRegistry } from './http/health.ts';
 import type { Metrics, Readings } from './http/metrics.ts';
 import { siteMatcher } from './http/sites.ts';
+import { createCoalescing } from './live/coalesce.ts';
 import { createSocketServer } from './live/socket-server.ts';
 import { withWebhooks } from './http/webhooks.ts';
 import type { Webhook } from './ports/channel.ts';
@@ -123,8 +124,10 @@ export const openDoors = async ({
   const writes = createTyping({ views, turns, clock, meter: metrics }, (channel) =>
     channel === web.id ? { typing: web.typing, spare: () => true } : deliveries.line(channel),
   );
+  const { coalesce, stop: stopCoalescing } = createCoalescing();
   const consoles = createConsoleSockets({
     io,
+    coalesce,
     sessions,
     log,
     live,
@@ -159,6 +162,7 @@ export const openDoors = async ({
   const tokens = createVisitorTokens(visitorKey(config));
   const web = createWebChannel({
     io,
+    coalesce,
     views,
     place: (number) => placeOf(board.figures(), number),
     onPlaces: board.onChange,
@@ -236,6 +240,7 @@ export const openDoors = async ({
     close: async () => {
       health.stop();
       consoles.stop();
+      stopCoalescing();
       await web.stop();
       await io.close();
       server.closeAllConnections();

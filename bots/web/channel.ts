@@ -8,9 +8,10 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Namespace, Server, Socket } from 'socket.io';
 import type { Address, Origin } from '../../core/domain/conversation.ts';
 import { Refusal } from '../../core/domain/refusal.ts';
+import { staysPut } from '../../core/domain/ticket.ts';
 import type { Channel } from '../../core/ports/channel.ts';
 import type { Clock } from '../../core/ports/clock.ts';
-import type { Live, News } from '../../core/ports/live.ts';
+import type { Coalesce, Live, News } from '../../core/ports/live.ts';
 import type { Answer, WidgetError, WidgetNews } from './contract.ts';
 import { authSchema } from './parse.ts';
 import { renderMessage } from './render.ts';
@@ -20,6 +21,7 @@ import type { Visitor, VisitorTokens } from './token.ts';
 export interface WebChannelDeps extends WebRequestDeps {
   readonly io: Server;
   readonly live: Live;
+  readonly coalesce: Coalesce;
   readonly clock: Clock;
   readonly tokens: VisitorTokens;
   /** May this site embed the widget? */
@@ -46,6 +48,10 @@ const visitorLimit = { points: 30, duration: 10 };
 const newVisitorsPerIp = { points: 120, duration: 60 };
 
 const room = (peer: string): string => `visitor:${peer}`;
+
+/** An operator's line that moves nothing: what the panel shows around the lines stays as it was, or nearly so. */
+const isMereAnswer = ({ messages, tickets }: News): boolean =>
+  messages.every(({ author }) => author.kind === 'operator') && tickets.every(staysPut);
 
 const errorOf = (error: unknown, log: Logger): WidgetError => {
   if (error instanceof RateLimiterRes) return 'throttled';
@@ -127,13 +133,28 @@ export interface WebChannel extends Channel {
 }
 
 export const createWebChannel = (deps: WebChannelDeps): WebChannel => {
-  const { live, log } = deps;
+  const { live, log, coalesce } = deps;
   const nsp = deps.io.of('/citizen') as unknown as CitizenNamespace;
   const viewOf = createViewOf(deps);
   const admit = createAdmission(deps);
   let unsubscribe = (): void => {};
   let unsubscribePlaces = (): void => {};
 
+  const showView = (address: Address): void => {
+    viewOf(address).then(
+      (view) => {
+        if (!view) return;
+        for (const id of nsp.adapter.rooms.get(room(address.peer)) ?? []) {
+          const socket = nsp.sockets.get(id);
+          if (socket) socket.data.number = view.number;
+        }
+        nsp.to(room(address.peer)).emit('view:changed', view);
+      },
+      (error: unknown) => log.error({ err: error }, 'a view could not be shown'),
+    );
+  };
+
+  /** Lines go at once; what the panel shows around them follows. */
   const spread = (news: News): void => {
     // They come back as visitors of no conversation.
     for (const { channel, peer } of news.left ?? []) if (channel === 'web') nsp.in(room(peer)).disconnectSockets(true);
@@ -148,17 +169,8 @@ export const createWebChannel = (deps: WebChannelDeps): WebChannel => {
         const shown = renderMessage(message);
         if (shown) audience.emit('message:added', shown);
       }
-      viewOf(address).then(
-        (view) => {
-          if (!view) return;
-          for (const id of nsp.adapter.rooms.get(room(address.peer)) ?? []) {
-            const socket = nsp.sockets.get(id);
-            if (socket) socket.data.number = view.number;
-          }
-          audience.emit('view:changed', view);
-        },
-        (error: unknown) => log.error({ err: error }, 'a view could not be shown'),
-      );
+      if (isMereAnswer(news)) coalesce(`view:${address.peer}`, () => showView(address));
+      else showView(address);
     }
   };
 

@@ -11,7 +11,7 @@ import type { Views } from '../ports/views.ts';
 import { onConversation, type Ctx, type VerbDeps } from './perform.ts';
 
 export interface OperatorDeps extends VerbDeps {
-  readonly views: Pick<Views, 'ticket'>;
+  readonly views: Pick<Views, 'ticket' | 'conversationOf'>;
   readonly people: Pick<People, 'byId'>;
 }
 
@@ -42,24 +42,17 @@ export const verb = async (deps: OperatorDeps, act: Bringing, decide: VerbDecide
   }
 };
 
-/** Rights are read again inside the turn: the ticket may have moved while the act waited for its place. */
+/** Rights are read inside the turn: the ticket may move while the act waits for its place. */
 const turnOf = async (deps: OperatorDeps, act: Bringing, decide: VerbDecide): Promise<Receipt> => {
-  const dedupe = deedKey(act.operator.id, act.clientId);
-  const row = await deps.views.ticket(act.ticket);
-  if (!row || !seesTicket(act.operator, row.ticket)) {
-    // Passed on out of their own sight, and asked again because the answer was lost: it is answered as the first time.
-    const first = await deps.turns.receipt(dedupe);
-    if (first) return { outcome: 'duplicate', ...first };
-    throw new Refusal('not-found');
-  }
-  if (!mayAnswer(act.operator)) throw new Refusal('forbidden');
-  const { conversation } = row.ticket;
+  const conversation = await deps.views.conversationOf(act.ticket);
+  if (conversation === null) throw new Refusal('not-found');
   const ids = act.files ?? [];
   const files = ids.length === 0 ? [] : await deps.fileRows.staged(conversation, operatorOwner(act.operator.id), ids);
-  return onConversation(deps, conversation, dedupe, (ctx) => {
+  return onConversation(deps, conversation, deedKey(act.operator.id, act.clientId), (ctx) => {
     ctx.draft.take(act.ticket);
     const ticket = ctx.draft.ticket();
     if (!ticket || !seesTicket(act.operator, ticket)) throw new Refusal('not-found');
+    if (!mayAnswer(act.operator)) throw new Refusal('forbidden');
     if (files === null) throw new Refusal('file-gone');
     return decide({ ...ctx, ticket, operator: act.operator, files });
   });

@@ -165,3 +165,9 @@ export interface Ticket {
 /** An operator has it: only they write to the citizen. */
 export const isHeld = ({ owner, status }: Pick<Ticket, 'owner' | 'status'>): boolean =>
   owner !== null && isWithPeople(status) && status !== 'queued';
+
+const standing = ['status', 'owner', 'department', 'category', 'priority', 'title'] as const;
+
+/** What happened left the ticket where it was: with the same people, in the same state. */
+export const staysPut = ({ before, after }: { readonly before: Ticket | null; readonly after: Ticket }): boolean =>
+  before !== null && standing.every((field) => before[field] === after[field]);

@@ -38,6 +38,12 @@ export interface DeliveryNews {
   readonly delivery: Delivery;
 }
 
+/**
+ * Does `work` soon, after lines that are on their way; many calls with one `key` within a moment are one: what is
+ * done for a key is the same each time.
+ */
+export type Coalesce = (key: string, work: () => void) => void;
+
 export interface Live {
   publish(news: News): void;
   subscribe(listener: (news: News) => void): () => void;

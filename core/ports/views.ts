@@ -50,6 +50,8 @@ export interface Views {
   /** Messages with seq < before, oldest first, the newest `limit` of them. */
   messagesBefore(id: ConversationId, before: number, limit: number, audience: Audience): Promise<MessagePage>;
   ticket(number: TicketNumber): Promise<TicketRow | null>;
+  /** Whose ticket it is; null: there is none with this number. */
+  conversationOf(number: TicketNumber): Promise<ConversationId | null>;
   /** Queue: urgent first, then returned ones, then oldest. Mine: longest waiting first. All: newest first. */
   tickets(filter: TicketFilter): Promise<readonly TicketRow[]>;
   counts(filter: Omit<TicketFilter, 'tab' | 'limit'>): Promise<Counts>;

@@ -1,8 +1,9 @@
 /** What open consoles are told of a committed turn: each screen only what its operator may see. */
+import type { Logger } from 'pino';
 import type { Namespace, Socket } from 'socket.io';
 import { leads, seesTicket, type Operator } from '../../core/domain/operator.ts';
-import type { Ticket } from '../../core/domain/ticket.ts';
-import type { DeliveryNews, News } from '../../core/ports/live.ts';
+import { staysPut, type Ticket } from '../../core/domain/ticket.ts';
+import type { Coalesce, DeliveryNews, News } from '../../core/ports/live.ts';
 import type { ConsoleNews } from '../contract.ts';
 import type { RequestDeps } from './handling.ts';
 import { cardOf } from './looking.ts';
@@ -23,9 +24,14 @@ export type AnyRequests = Record<string, (raw: unknown, ack: unknown) => void>;
 export type ConsoleSocket = Socket<AnyRequests, ConsoleNews, Record<string, never>, SocketData>;
 export type ConsoleNamespace = Namespace<AnyRequests, ConsoleNews, Record<string, never>, SocketData>;
 
+export interface SpreadDeps extends RequestDeps {
+  readonly coalesce: Coalesce;
+  readonly log: Logger;
+}
+
 /** Messages go at once; rows and cards follow when they are read. */
-export const createSpread = (deps: RequestDeps, nsp: ConsoleNamespace): ((news: News) => Promise<void>) => {
-  const { views, names } = deps;
+export const createSpread = (deps: SpreadDeps, nsp: ConsoleNamespace): ((news: News) => void) => {
+  const { views, names, coalesce, log } = deps;
 
   /** Messages go first and at once; a screen whose operator just lost sight of the ticket gets none of them. */
   const spreadMessages = ({ conversation, messages, changed, tickets }: News): void => {
@@ -73,13 +79,20 @@ export const createSpread = (deps: RequestDeps, nsp: ConsoleNamespace): ((news: 
     }
   };
 
-  return async (news) => {
+  return (news) => {
     spreadMessages(news);
     spreadAlerts(news);
     const changed = new Map(news.tickets.map(({ before, after }) => [after.number, before]));
     const active = news.conversation.ticket;
     if (active !== null && !changed.has(active)) changed.set(active, null);
-    for (const [number, before] of changed) await spreadTicket(number, before);
+    const show = (number: string, before: Ticket | null): void => {
+      spreadTicket(number, before).catch((error: unknown) => log.error({ err: error }, 'news could not be shown'));
+    };
+    for (const [number, before] of changed) {
+      // A row may be behind by a few lines for a moment, never by who has the ticket.
+      if (news.tickets.every(staysPut)) coalesce(`row:${number}`, () => show(number, null));
+      else show(number, before);
+    }
   };
 };
 

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Server } from 'socket.io';
 import type { Operator } from '../../core/domain/operator.ts';
 import { Refusal } from '../../core/domain/refusal.ts';
+import type { Coalesce } from '../../core/ports/live.ts';
 import { createCompany } from './company.ts';
 import { createDeliverySpread, createSpread, type ConsoleNamespace, type ConsoleSocket } from './news.ts';
 import type { AnyAnswer, RequestDeps, Screen } from './handling.ts';
@@ -20,6 +21,7 @@ import { meOf } from './sign-in.ts';
 export interface ConsoleSocketDeps extends Omit<RequestDeps, 'personChanged' | 'names'> {
   readonly io: Server;
   readonly sessions: Sessions;
+  readonly coalesce: Coalesce;
   readonly log: Logger;
 }
 
@@ -36,7 +38,7 @@ export interface ConsoleSockets {
 const sweepMs = 4_000;
 
 export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets => {
-  const { io, sessions, live, log, clock, shift } = deps;
+  const { io, sessions, live, log, clock, shift, coalesce } = deps;
   const nsp = io.of('/operator') as unknown as ConsoleNamespace;
   const company = createCompany(nsp, deps);
   const names = createNames(deps.people);
@@ -158,7 +160,7 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
     });
   };
 
-  const spread = createSpread(requestDeps, nsp);
+  const spread = createSpread({ ...requestDeps, coalesce, log }, nsp);
 
   const sweep = async (): Promise<void> => {
     try {
@@ -187,9 +189,7 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
         nsp.emit('presence:changed', { id: operator, state, since });
       });
       unsubscribeDeliveries = live.onDelivered(createDeliverySpread(nsp));
-      unsubscribe = live.subscribe((news) => {
-        spread(news).catch((error: unknown) => log.error({ err: error }, 'news could not be shown'));
-      });
+      unsubscribe = live.subscribe(spread);
       cancelSweep = clock.after(sweepMs, () => void sweep());
     },
     stop: () => {

@@ -70,6 +70,7 @@ describeChannel('web', async (receive) => {
     mayEmbed: () => true,
     ipOf: () => '127.0.0.1',
     statusWord: (status) => status,
+    coalesce: (_key, work) => work(),
     place: () => null,
     onPlaces: () => () => {},
     log,

@@ -131,11 +131,16 @@ export const createTicketReader = (db: DatabaseSync) => {
   };
 };
 
-const createTicketList = (db: DatabaseSync): Pick<Views, 'ticket' | 'tickets'> => {
+const createTicketList = (db: DatabaseSync): Pick<Views, 'ticket' | 'tickets' | 'conversationOf'> => {
   const { byNumber, byKey } = createTicketReader(db);
   const keys = createTicketKeys(db);
+  const owning = select<{ id: string }>(
+    db,
+    'SELECT c.id FROM tickets t JOIN conversations c ON c.key = t.conversation WHERE t.number = ?',
+  );
   return {
     ticket: async (number) => byNumber(number),
+    conversationOf: async (number) => owning.one(number)?.id ?? null,
     tickets: async (filter) => keys(filter).flatMap((key) => byKey(key) ?? []),
   };
 };
