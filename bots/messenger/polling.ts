@@ -6,6 +6,11 @@ import { pause, type Source } from './watch.ts';
 /** The store could not take an event: it and all after it are fetched again after this. */
 export const refusedWaitMs = 1_000;
 
+/** Platforms hold a poll open until there is something; one that answers «nothing» at once is not asked without a pause. */
+const hastyMs = 500;
+export const waitAfter = (events: readonly unknown[], tookMs: number): number =>
+  events.length === 0 && tookMs < hastyMs ? hastyMs : 0;
+
 /** `round` says after how many ms it wants to be called again; it never throws. */
 export const createPollLoop = (clock: Clock, round: (ending: AbortSignal) => Promise<number>): Source => {
   const ending = new AbortController();

@@ -97,7 +97,9 @@ export const createTelegramChannel = (deps: TelegramDeps): TelegramChannel => {
     fetch: async (offset, ending) => {
       const signal = AbortSignal.any([ending, AbortSignal.timeout((pollSeconds + 10) * 1000)]);
       const query = { offset, limit: 100, timeout: pollSeconds, allowed_updates: wantedUpdates };
-      return (await client.call('getUpdates', query, signal)) as readonly unknown[];
+      const updates = await client.call('getUpdates', query, signal);
+      if (!Array.isArray(updates)) throw new TypeError('an answer without updates');
+      return updates as readonly unknown[];
     },
   });
   const shared = { ...deps, client, condition };

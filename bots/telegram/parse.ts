@@ -7,6 +7,7 @@ import type { Said } from '../../core/domain/inbound.ts';
 import { aroundOf, aroundShape } from './around.ts';
 import { offeredIn } from './attachments.ts';
 import type { Parsed as Taking } from '../messenger/intake.ts';
+import { read } from '../messenger/read.ts';
 
 const id = z.int();
 const user = z.object({
@@ -104,23 +105,25 @@ const messageSaid = (message: TelegramMessage): Said | null => {
   return { kind: 'text', text: caption, offered: [offered], ...album, ...aroundOf(message) };
 };
 
+const isThere = (part: unknown): boolean => part !== undefined && part !== null;
+
 /** `bot`: the bot's own id, so that another bot's updates never share a key. */
 export const parseUpdate = (raw: unknown, bot: string): Parsed => {
   const head = envelope.safeParse(raw);
   if (!head.success) return { kind: 'foreign' };
   const dedupe = `telegram:${bot}:${head.data.update_id}`;
   const update = raw as Readonly<Record<string, unknown>>;
-  if (update['message'] !== undefined) return fromMessage(update['message'], dedupe);
-  if (update['edited_message'] !== undefined) return fromEdited(update['edited_message'], dedupe);
-  if (update['callback_query'] !== undefined) return fromCallback(update['callback_query'], dedupe);
-  if (update['my_chat_member'] !== undefined) return fromMembership(update['my_chat_member']);
+  const { message, edited_message: edited, callback_query: press, my_chat_member: member } = update;
+  if (isThere(message)) return fromMessage(message, dedupe);
+  if (isThere(edited)) return fromEdited(edited, dedupe);
+  if (isThere(press)) return fromCallback(press, dedupe);
+  if (isThere(member)) return fromMembership(member);
   return { kind: 'ignored', what: 'update' };
 };
 
 const fromMessage = (raw: unknown, dedupe: string): Parsed => {
-  const parsed = messageShape.safeParse(raw);
-  if (!parsed.success) return { kind: 'broken', dedupe, why: 'a message that cannot be read' };
-  const message = parsed.data;
+  const message = read(messageShape, raw);
+  if (!message) return { kind: 'broken', dedupe, why: 'a message that cannot be read' };
   if (message.chat.type !== 'private') return { kind: 'crowd', chat: message.chat.id };
   if (!message.from) return { kind: 'broken', dedupe, why: 'a message from nobody' };
   if (message.from.is_bot === true) return { kind: 'ignored', what: 'of a bot' };
@@ -142,9 +145,9 @@ const fromMessage = (raw: unknown, dedupe: string): Parsed => {
 
 /** A place on the map that moves comes as edits, too: without words there is nothing for us. */
 const fromEdited = (raw: unknown, dedupe: string): Parsed => {
-  const parsed = messageShape.safeParse(raw);
-  if (!parsed.success) return { kind: 'broken', dedupe, why: 'an edit that cannot be read' };
-  const { chat: where, from, message_id: of, text, caption, edit_date: edited, date } = parsed.data;
+  const message = read(messageShape, raw);
+  if (!message) return { kind: 'broken', dedupe, why: 'an edit that cannot be read' };
+  const { chat: where, from, message_id: of, text, caption, edit_date: edited, date } = message;
   const words = text ?? caption;
   if (where.type !== 'private' || from?.is_bot === true || words === undefined) {
     return { kind: 'ignored', what: 'edit' };
@@ -164,9 +167,9 @@ const fromEdited = (raw: unknown, dedupe: string): Parsed => {
 };
 
 const fromCallback = (raw: unknown, dedupe: string): Parsed => {
-  const parsed = callbackShape.safeParse(raw);
-  if (!parsed.success) return { kind: 'broken', dedupe, why: 'a press that cannot be read' };
-  const { id: callback, from, message, data } = parsed.data;
+  const press = read(callbackShape, raw);
+  if (!press) return { kind: 'broken', dedupe, why: 'a press that cannot be read' };
+  const { id: callback, from, message, data } = press;
   if (message && message.chat.type !== 'private') return { kind: 'ignored', what: 'press in a group' };
   return {
     kind: 'inbound',

@@ -4,7 +4,7 @@
  */
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Intake } from '../messenger/intake.ts';
-import { createPollLoop, refusedWaitMs, takeInLanes } from '../messenger/polling.ts';
+import { createPollLoop, refusedWaitMs, takeInLanes, waitAfter } from '../messenger/polling.ts';
 import type { Source } from '../messenger/watch.ts';
 
 export interface PollingDeps {
@@ -50,6 +50,7 @@ export const createPoller = (deps: PollingDeps): Source => {
   };
 
   return createPollLoop(deps.clock, async (ending) => {
+    const asked = deps.clock.now();
     let updates: readonly unknown[];
     try {
       updates = await deps.fetch(offset, ending);
@@ -57,6 +58,7 @@ export const createPoller = (deps: PollingDeps): Source => {
     } catch (error) {
       return ending.aborted ? 0 : deps.failed(error);
     }
-    return (await takeAll(updates)) ? 0 : refusedWaitMs;
+    const took = deps.clock.now() - asked;
+    return (await takeAll(updates)) ? waitAfter(updates, took) : refusedWaitMs;
   });
 };

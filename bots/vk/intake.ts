@@ -19,8 +19,9 @@ export const createVkIntake = (deps: VkIntakeDeps): VkIntake => {
 
   const uncut = async (parsed: Parsed | Cropped): Promise<Parsed> => {
     if (parsed.kind !== 'cropped') return parsed;
-    const message = await deps.whole(parsed.peer, parsed.message);
-    return uncut(fromMessage({ ...(message as object), is_cropped: false }, groupId, String(parsed.message)));
+    // Half of it is better than nothing when the platform has no more to tell.
+    const message = (await deps.whole(parsed.peer, parsed.message)) ?? parsed.cut;
+    return uncut(fromMessage({ ...message, is_cropped: false }, groupId, String(parsed.message)));
   };
 
   const parse = (event: unknown): Promise<Parsed> | Parsed => {

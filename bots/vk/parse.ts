@@ -8,6 +8,7 @@ import type { OtherKind, Said } from '../../core/domain/inbound.ts';
 import { aroundOf, aroundShape, wordsOf } from './around.ts';
 import { attachedIn, offeredIn } from './attachments.ts';
 import type { Parsed as Taking } from '../messenger/intake.ts';
+import { read } from '../messenger/read.ts';
 
 const id = z.int();
 const attachment = z.looseObject({ type: z.string() });
@@ -21,7 +22,8 @@ export const messageShape = z.object({
   date: id.optional(),
   conversation_message_id: id,
   update_time: id.optional(),
-  payload: z.string().optional(),
+  /** JSON in a string; whatever else it is, is not ours. */
+  payload: z.unknown().optional(),
   attachments: z.array(attachment).optional(),
   geo: z.object({}).optional(),
   is_cropped: z.boolean().optional(),
@@ -35,7 +37,7 @@ const pressShape = z.object({
   user_id: id,
   peer_id: id,
   event_id: z.string().min(1).max(200),
-  payload: z.unknown(),
+  payload: z.unknown().optional(),
   conversation_message_id: id.optional(),
 });
 
@@ -60,6 +62,8 @@ export interface Cropped {
   readonly kind: 'cropped';
   readonly peer: number;
   readonly message: number;
+  /** What came of it. */
+  readonly cut: object;
 }
 
 /** Peers from here on are conversations of many (https://dev.vk.com/ru/api/bots/overview). */
@@ -115,16 +119,15 @@ const saidBy = (message: VkMessage): Said => {
 export const messageKey = (group: number, peer: number, message: number): string => `vk:${group}:${peer}:${message}`;
 
 export const fromMessage = (raw: unknown, group: number, event: string): Parsed | Cropped => {
-  const parsed = messageShape.safeParse(raw);
-  if (!parsed.success) {
+  const message = read(messageShape, raw);
+  if (!message) {
     return { kind: 'broken', dedupe: `vk:${group}:event:${event}`, why: 'a message that cannot be read' };
   }
-  const message = parsed.data;
   const { peer_id: peer, from_id: from, conversation_message_id: number } = message;
   if (message.out === 1 || from < 0) return { kind: 'ignored', what: 'of our own' };
   if (peer >= firstCrowd) return { kind: 'crowd', chat: peer };
   if (peer <= 0 || peer !== from) return { kind: 'ignored', what: 'not a dialogue' };
-  if (message.is_cropped === true) return { kind: 'cropped', peer, message: number };
+  if (message.is_cropped === true) return { kind: 'cropped', peer, message: number, cut: message };
   return {
     kind: 'inbound',
     press: null,
@@ -141,11 +144,11 @@ export const fromMessage = (raw: unknown, group: number, event: string): Parsed 
 
 const fromEdit = (raw: unknown, group: number, event: string): Parsed => {
   const dedupe = `vk:${group}:event:${event}`;
-  const parsed = messageShape.safeParse(raw);
-  if (!parsed.success) return { kind: 'broken', dedupe, why: 'an edit that cannot be read' };
-  const { peer_id: peer, from_id: from, out, text = '', conversation_message_id: of } = parsed.data;
+  const message = read(messageShape, raw);
+  if (!message) return { kind: 'broken', dedupe, why: 'an edit that cannot be read' };
+  const { peer_id: peer, from_id: from, out, text = '', conversation_message_id: of } = message;
   // Cut «for bots»: half a text must not stand in the place of the whole one.
-  const cut = parsed.data.is_cropped === true;
+  const cut = message.is_cropped === true;
   if (out === 1 || peer <= 0 || peer !== from || cut || isBlank(text)) return { kind: 'ignored', what: 'edit' };
   return {
     kind: 'inbound',
@@ -153,7 +156,7 @@ const fromEdit = (raw: unknown, group: number, event: string): Parsed => {
     inbound: {
       dedupe,
       address: { channel: 'vk', peer: String(peer) },
-      said: { kind: 'edit', of: `m${of}`, at: (parsed.data.update_time ?? parsed.data.date ?? 0) * 1000, text },
+      said: { kind: 'edit', of: `m${of}`, at: (message.update_time ?? message.date ?? 0) * 1000, text },
       clientId: null,
       name: null,
       origin: null,
@@ -162,11 +165,11 @@ const fromEdit = (raw: unknown, group: number, event: string): Parsed => {
 };
 
 const fromPress = (raw: unknown, group: number, event: string): Parsed => {
-  const parsed = pressShape.safeParse(raw);
-  if (!parsed.success) {
+  const press = read(pressShape, raw);
+  if (!press) {
     return { kind: 'broken', dedupe: `vk:${group}:event:${event}`, why: 'a press that cannot be read' };
   }
-  const { user_id: user, peer_id: peer, event_id: eventId, payload } = parsed.data;
+  const { user_id: user, peer_id: peer, event_id: eventId, payload } = press;
   if (peer !== user || peer <= 0) return { kind: 'ignored', what: 'press in a group' };
   const said = ofPayload(payload) ?? { kind: 'press', payload: '' };
   return {

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../core/ports/clock.ts';
 import type { Intake } from '../messenger/intake.ts';
-import { createPollLoop, refusedWaitMs, takeInLanes } from '../messenger/polling.ts';
+import { createPollLoop, refusedWaitMs, takeInLanes, waitAfter } from '../messenger/polling.ts';
 import type { Condition, Source } from '../messenger/watch.ts';
 import { codeOf, descriptionOf, type Client } from './client.ts';
 import { troubleLine, troubleOf } from './troubles.ts';
@@ -61,13 +61,15 @@ export const createPoller = (deps: PollingDeps): Source => {
   /** One poll; returns how long to wait, ms. */
   const round = async (ending: AbortSignal): Promise<number> => {
     server ??= await connect(null);
+    const asked = clock.now();
     const answer = await fetchEvents(server, ending);
+    const took = clock.now() - asked;
     condition.set(null);
     if ('updates' in answer) {
       const left = await takeInLanes(answer.updates, peerOf, intake.take);
       if (left.size > 0) return refusedWaitMs;
       server = { ...server, ts: answer.ts };
-      return 0;
+      return waitAfter(answer.updates, took);
     }
     // 1: some are lost; 2: the key is old; 3: both.
     if (answer.failed === 1) {

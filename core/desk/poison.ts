@@ -47,34 +47,39 @@ export const guardPoison = (receive: Receive, deps: PoisonDeps): Receive => {
   const { turns, clock, log } = deps;
   const suspiciousUntil = deps.wasUnclean ? clock.now() + suspicionMs : 0;
 
+  /** Begun by this process, which is alive: only what another one has begun may have killed it. */
+  const begun = new Set<string>();
+
   const bury = async (inbound: Inbound, error: string): ReturnType<Receive> => {
+    begun.delete(inbound.dedupe);
     await turns.bury({ key: inbound.dedupe, at: clock.now(), error, raw: envelope(deps, inbound) });
     log.error({ channel: inbound.address.channel }, 'an event failed three times and became a dead letter');
     return { outcome: 'buried', conversation: '', seq: 0 };
   };
 
-  /** Attempts that the store could not take are no fault of the event. */
-  const refused = new Map<string, number>();
-  const failures = async (inbound: Inbound): Promise<number> =>
-    (await turns.attempt(inbound.dedupe, envelope(deps, inbound))) - (refused.get(inbound.dedupe) ?? 0);
+  const attemptsAt = (inbound: Inbound): Promise<number> => turns.attempt(inbound.dedupe, envelope(deps, inbound));
+
+  /** Under suspicion an event is counted before its step, once a process; null: it is not counted. */
+  const countBefore = async (inbound: Inbound): Promise<number | null> => {
+    const { dedupe } = inbound;
+    if (clock.now() >= suspiciousUntil || begun.has(dedupe) || (await turns.receipt(dedupe))) return null;
+    const attempts = await attemptsAt(inbound);
+    begun.add(dedupe);
+    return attempts;
+  };
 
   const handle: Receive = async (inbound) => {
-    const suspicious = clock.now() < suspiciousUntil;
-    if (suspicious) {
-      const seen = await turns.receipt(inbound.dedupe);
-      if (!seen && (await failures(inbound)) > maxAttempts) {
-        return bury(inbound, 'the process died while handling it');
-      }
-    }
+    const counted = await countBefore(inbound);
+    if (counted !== null && counted > maxAttempts) return bury(inbound, 'the process died while handling it');
     try {
-      return await receive(inbound);
+      const receipt = await receive(inbound);
+      begun.delete(inbound.dedupe);
+      return receipt;
     } catch (error) {
-      if (error instanceof Refusal) {
-        if (suspicious) refused.set(inbound.dedupe, (refused.get(inbound.dedupe) ?? 0) + 1);
-        throw error;
-      }
+      // What the store could not take is no fault of the event.
+      if (error instanceof Refusal) throw error;
       log.error({ err: error, channel: inbound.address.channel }, 'a turn failed');
-      const attempts = suspicious ? 1 : await failures(inbound);
+      const attempts = counted ?? (await attemptsAt(inbound));
       if (attempts >= maxAttempts)
         return bury(inbound, harmless(error instanceof Error ? error.message : String(error)));
       throw error;

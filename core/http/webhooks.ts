@@ -17,6 +17,7 @@ const reply = (response: ServerResponse, { status, body }: WebhookAnswer): void 
   response.writeHead(status, {
     'Content-Type': 'text/plain; charset=utf-8',
     'Content-Length': Buffer.byteLength(body),
+    ...(status === 405 ? { Allow: 'POST' } : {}),
   });
   response.end(body);
 };

@@ -1,8 +1,9 @@
 /**
  * Many rounds of chance against one product with all three channels: citizens at the widget, in Telegram and in VK, two
- * operators, platforms in bad weather, and a death in each round. One seed, one campaign.
+ * operators, platforms and a house in bad weather, and a death in each round. One seed, one campaign.
  */
-import { createField, newFolder, removeFolder } from './field.ts';
+import { createField } from './field.ts';
+import { buildHouse } from './house.ts';
 import { openPlatforms } from './platforms.ts';
 import { playRound } from './rounds.ts';
 import { startService } from './service.ts';
@@ -34,7 +35,8 @@ export const runCampaign = async (options: CampaignOptions): Promise<Campaign> =
   const { seed, rounds, isOver = () => false, tell = () => {} } = options;
   const platforms = await openPlatforms('pushed');
   const { env, haste } = platforms;
-  const service = await startService({ dataDir: newFolder(), env, haste });
+  const house = buildHouse();
+  const service = await startService({ dataDir: house.dataDir, env, haste });
   await platforms.settleIn();
   const field = createField({ dataDir: service.dataDir, url: service.up, seed, platforms, log: service.log });
   const consoles = [await field.staff.signIn('marina'), await field.staff.signIn('oleg')] as const;
@@ -43,7 +45,7 @@ export const runCampaign = async (options: CampaignOptions): Promise<Campaign> =
   try {
     for (let round = 1; round <= rounds && !isOver(); round += 1) {
       try {
-        const what = await playRound(field, service, crowd, platforms);
+        const what = await playRound(field, service, crowd, { platforms, house });
         log.push(what);
         if (round % settleEvery === 0) await field.verifySettled();
         tell(round, what);
@@ -60,6 +62,6 @@ export const runCampaign = async (options: CampaignOptions): Promise<Campaign> =
     for (const each of consoles) each.close();
     await service.stop();
     await platforms.close();
-    removeFolder(service.dataDir);
+    house.remove();
   }
 };

@@ -1,7 +1,7 @@
 /** The judge is judged first: whole histories pass, and each broken promise is called by its name. */
 import { formatTicketNumber } from '../../core/domain/ticket-number.ts';
 import { aMessage, aTicket } from '../support/builders.ts';
-import { check } from './checker.ts';
+import { check, type Evidence } from './checker.ts';
 import {
   number,
   marina,
@@ -24,6 +24,15 @@ import {
 
 test('a history in which every promise was kept has nothing to answer for', () => {
   expect(check(whole)).toEqual([]);
+});
+
+test('a line that was changed: before the platform was told that we know, either words will do, afterwards the new ones', () => {
+  const changed = (taken: boolean): Evidence => ({
+    ...whole,
+    ops: whole.ops.map((op) => (op.n === 0 ? { ...op, edit: { text: 'Исправлено tok-0', taken } } : op)),
+  });
+  expect(check(changed(false))).toEqual([]);
+  expect(check(changed(true)).map(({ promise }) => promise)).toContain('P1');
 });
 
 test('an operation of which nobody knows how it ended may be stored once or not at all', () => {

@@ -41,6 +41,8 @@ export interface Op extends NewOp {
   readonly outcome: Outcome;
   /** How often it was sent. */
   readonly tries: number;
+  /** What its line was changed to afterwards. `taken`: the platform believes that we know of it. */
+  readonly edit: { readonly text: string; readonly taken: boolean } | null;
 }
 
 /** One message as a screen got it. */
@@ -97,6 +99,7 @@ export interface History {
   /** It is sent once more. */
   again(n: number): void;
   end(n: number, outcome: Outcome): void;
+  edit(n: number, edit: NonNullable<Op['edit']>): void;
   follow(follow: Pick<Follow, 'screen' | 'kind' | 'target' | 'from'>): OpenFollow;
   sight(sighting: Sighting): void;
   readonly ops: readonly Op[];
@@ -118,11 +121,13 @@ export const createHistory = (): History => {
   return {
     invoke: (op) => {
       const n = ops.length;
-      ops.push({ ...op, n, invokedAt: performance.now(), endedAt: null, outcome: { kind: 'info' }, tries: 1 });
+      const fresh = { n, invokedAt: performance.now(), endedAt: null, tries: 1, edit: null } as const;
+      ops.push({ ...op, ...fresh, outcome: { kind: 'info' } });
       return n;
     },
     again: (n) => change(n, { tries: (ops[n]?.tries ?? 0) + 1 }),
     end: (n, outcome) => change(n, { outcome, endedAt: performance.now() }),
+    edit: (n, edit) => change(n, { edit }),
     follow: (fresh) => {
       const follow: OpenFollow = { ...fresh, caughtUp: false, seen: [] };
       follows.push(follow);

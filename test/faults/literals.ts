@@ -25,6 +25,7 @@ export const anOp = (n: number, over: Partial<Op> = {}): Op => ({
   endedAt: n * 10 + 5,
   outcome: { kind: 'ok', seq: 1 },
   tries: 1,
+  edit: null,
   ...over,
 });
 

@@ -9,15 +9,17 @@ export type Reply =
 /** Errors that pass: a screen tries again by itself. */
 const passing = new Set(['busy', 'throttled', 'failed']);
 const maxTries = 10;
+/** Twice as long each time: a full disk or a locked database takes its time. */
 const againMs = 15;
+const mostAgainMs = 1000;
 const throttledMs = 1500;
 
 /** What one try came to; null: nobody knows, or not now. */
-const attempt = async (history: History, n: number, send: () => Promise<Reply>): Promise<Reply | null> => {
+const attempt = async (history: History, n: number, send: () => Promise<Reply>, tries = 1): Promise<Reply | null> => {
   try {
     const reply = await send();
     if (!reply.ok && passing.has(reply.error)) {
-      await pause(reply.error === 'throttled' ? throttledMs : againMs);
+      await pause(reply.error === 'throttled' ? throttledMs : Math.min(againMs * 2 ** (tries - 1), mostAgainMs));
       return null;
     }
     history.end(n, reply.ok ? { kind: 'ok', seq: reply.seq } : { kind: 'fail', error: reply.error });
@@ -47,7 +49,7 @@ export const createOperations = (history: History): Operations => {
     for (let tries = 2; reply === null; tries += 1) {
       if (tries > maxTries) throw new Error(`${op.kind} ${op.token} was never acknowledged`);
       history.again(n);
-      reply = await attempt(history, n, send);
+      reply = await attempt(history, n, send, tries);
     }
     return { n, reply };
   };

@@ -10,6 +10,7 @@ const whileBot = (phones: Phones, citizen: PhoneCitizen, { random }: Field): rea
     { name: 'text', does: say() },
     { name: 'text that comes again', does: say(3) },
     { name: 'burst', does: async () => [0, 1, 2].forEach(() => phones.say(citizen)) },
+    { name: 'edit', does: async () => phones.edit(citizen) },
     { name: 'handoff', does: async () => phones.handoff(citizen) },
     { name: 'handoff', does: async () => phones.handoff(citizen) },
   ];
@@ -25,6 +26,7 @@ const whileLive = (field: Field, phones: Phones, citizen: PhoneCitizen, crowd: C
   const other = owner === one ? two : one;
   return [
     { name: 'text to the operator', does: async () => phones.say(citizen) },
+    { name: 'edit and text to the operator', does: async () => [phones.edit(citizen), phones.say(citizen)] },
     { name: 'reply', does: () => staff.reply(owner, citizen) },
     { name: 'question', does: () => staff.reply(owner, citizen, true) },
     { name: 'note', does: () => staff.note(random.pick(crowd.consoles), citizen) },
@@ -62,6 +64,7 @@ export const deedsOfPhone = (field: Field, phones: Phones, citizen: PhoneCitizen
         claim,
         { name: 'two claims', does: () => Promise.all(crowd.consoles.map((by) => staff.claim(by, citizen))) },
         { name: 'text in the queue', does: async () => phones.say(citizen) },
+        { name: 'edit in the queue', does: async () => phones.edit(citizen) },
       ];
     case 'active':
     case 'waiting':

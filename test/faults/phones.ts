@@ -20,6 +20,8 @@ export interface PhoneCitizen extends Party {
   send(text: string, copies: number): void;
   press(label: string, copies: number): void;
   block(blocked: boolean): void;
+  /** Changes a line of theirs. */
+  edit(line: string, text: string): void;
 }
 
 export interface Phones {
@@ -29,6 +31,8 @@ export interface Phones {
   say(citizen: PhoneCitizen, words?: string, copies?: number): void;
   press(citizen: PhoneCitizen, label: string, copies?: number): void;
   handoff(citizen: PhoneCitizen): void;
+  /** Changes the last line that the bot has, unless it was changed already. */
+  edit(citizen: PhoneCitizen): void;
   /** Everything written so far was taken by the bot, as the platform believes. */
   taken(): Promise<void>;
   /** What the checker reads. */
@@ -44,7 +48,7 @@ export interface PhonesDeps {
 /** Ids of people of the two platforms never meet. */
 const firstId = { telegram: 1_000_000, vk: 500_000 } as const;
 
-type Shown = Pick<PhoneCitizen, 'received' | 'labels' | 'send' | 'press' | 'block'>;
+type Shown = Pick<PhoneCitizen, 'received' | 'labels' | 'send' | 'press' | 'block' | 'edit'>;
 
 const inTelegram = ({ telegram }: Platforms, id: number): Shown => {
   const chat = telegram.chat({ id, firstName: `Имя${id}` });
@@ -59,6 +63,7 @@ const inTelegram = ({ telegram }: Platforms, id: number): Shown => {
     send: (text, copies) => void chat.send(text, copies),
     press: (label, copies) => chat.press(label, copies),
     block: (blocked) => chat.block(blocked),
+    edit: (line, text) => chat.edit(chat.messages.findLast((one) => one.text === line)?.messageId ?? 0, text),
   };
 };
 
@@ -75,12 +80,14 @@ const inVk = ({ vk }: Platforms, id: number): Shown => {
     send: (text, copies) => void dialogue.send(text, copies),
     press: (label, copies) => dialogue.press(label, copies),
     block: (blocked) => dialogue.block(blocked),
+    edit: (line, text) => dialogue.edit(dialogue.messages.findLast((one) => one.text === line)?.number ?? 0, text),
   };
 };
 
 export const createPhones = ({ platforms, history, random }: PhonesDeps): Phones => {
   const all: PhoneCitizen[] = [];
   const open = new Set<number>();
+  const edited = new Set<number>();
 
   const invoke = (citizen: PhoneCitizen, op: Pick<NewOp, 'kind' | 'token' | 'text' | 'line'>): void => {
     const lane = platforms.keepsOrder(citizen.channel) ? citizen.name : op.token;
@@ -127,11 +134,26 @@ export const createPhones = ({ platforms, history, random }: PhonesDeps): Phones
       citizen.press(label, copies);
     },
     handoff: (citizen) => say(citizen, 'Позовите оператора'),
+    edit: (citizen) => {
+      const last = history.ops.findLast(({ peer, kind, outcome }) => {
+        return peer === citizen.peer && kind === 'text' && outcome.kind === 'ok';
+      });
+      if (!last?.text || last.edit) return;
+      const text = `Исправлено: ${random.pick(questions)} ${last.token}`;
+      history.edit(last.n, { text, taken: false });
+      edited.add(last.n);
+      citizen.edit(last.text, text);
+    },
     taken: async () => {
-      const before = [...open];
+      const [before, changed] = [[...open], [...edited]];
       await platforms.quiet();
       for (const n of before) history.end(n, { kind: 'ok', seq: null });
       for (const n of before) open.delete(n);
+      for (const n of changed) {
+        const edit = history.ops[n]?.edit;
+        if (edit) history.edit(n, { ...edit, taken: true });
+        edited.delete(n);
+      }
     },
     seen: () =>
       all.map((citizen) => {

@@ -6,6 +6,7 @@ import type { Citizen } from './citizens.ts';
 import type { Console } from './console.ts';
 import type { Crowd, Deed } from './crowd.ts';
 import type { Field } from './field.ts';
+import type { House } from './house.ts';
 import { deedsOfPhone } from './phone-deeds.ts';
 import type { Phones } from './phones.ts';
 import type { Platforms } from './platforms.ts';
@@ -143,17 +144,24 @@ const onPhones = (field: Field, phones: Phones, crowd: Crowd): readonly Deed[] =
   });
 };
 
+/** Where the weather comes from. */
+export interface Around {
+  readonly platforms: Platforms;
+  readonly house: House;
+}
+
 /** Plays one round; what was done in it, for the log. */
 export const playRound = async (
   field: Field,
   service: Service,
   crowd: Crowd,
-  platforms: Platforms,
+  { platforms, house }: Around,
 ): Promise<string> => {
   const { random, phones } = field;
   const deeds = [...atWidgets(field, crowd), ...(phones ? onPhones(field, phones, crowd) : [])];
   const kill = chooseKill(random);
-  const weather = changeWeather(platforms, random);
+  const weather = changeWeather(platforms, house, random);
+  service.onDeath(weather.atDeath ?? null);
   const before = service.deaths();
   await service.arm(kill);
   await Promise.all(deeds.map(({ does }) => does()));

@@ -18,6 +18,8 @@ export interface Service {
   arm(kill: Kill | null): Promise<boolean>;
   /** Kills it now, from outside. */
   kill(): Promise<void>;
+  /** Hears of each death, before there is a successor; the last one who asked. */
+  onDeath(hear: (() => void) | null): void;
   /** How often it has died so far. */
   deaths(): number;
   /** Everything that all of them have told the engineer. */
@@ -102,6 +104,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
   let serving: Promise<string>;
   let deaths = 0;
   let stopping = false;
+  let heardOfDeath: (() => void) | null = null;
 
   const takeOver = async (kill: Kill | null): Promise<string> => {
     const { child, warm } = standby;
@@ -122,6 +125,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
   const afterEnd = ({ code, signal, said }: Awaited<Child['ended']>): void => {
     if (stopping) return;
     deaths += 1;
+    heardOfDeath?.();
     if (standby.child === current) standby = warmUp();
     serving =
       signal === 'SIGKILL'
@@ -156,6 +160,9 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
       const child = current;
       child.process.kill('SIGKILL');
       await child.ended;
+    },
+    onDeath: (hear) => {
+      heardOfDeath = hear;
     },
     deaths: () => deaths,
     log: () => log,

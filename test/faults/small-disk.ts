@@ -13,10 +13,11 @@ export interface SmallDisk {
   remove(): void;
 }
 
-export const mountSmallDisk = (): SmallDisk => {
+export const mountSmallDisk = (megabytes = 24): SmallDisk => {
   const folder = mkdtempSync(join(tmpdir(), 'desk-disk-'));
   const isMounted =
-    process.getuid?.() === 0 && spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', folder]).status === 0;
+    process.getuid?.() === 0 &&
+    spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]).status === 0;
   return {
     folder,
     isMounted,

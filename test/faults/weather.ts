@@ -1,12 +1,15 @@
-/** What platforms do to a bot at bad times, one kind of trouble after the other, by chance that can be repeated. */
+/** What platforms do to a bot at bad times, and what befalls its house: one trouble after the other, by chance that can be repeated. */
 import type { Twist } from '../../bots/sandbox/platform.ts';
 import { failure as telegramFailure, tooMany, type ApiAnswer } from '../../bots/sandbox/telegram/types.ts';
 import { failure as vkFailure, type ApiAnswer as VkAnswer } from '../../bots/sandbox/vk/types.ts';
+import { full, locked, type House } from './house.ts';
 import type { Platforms } from './platforms.ts';
 import { createRandom, type Random } from './random.ts';
 
 export interface Weather {
   readonly name: string;
+  /** What the death of the product ends. */
+  readonly atDeath?: () => void;
   /** It is over. */
   clear(): void;
 }
@@ -95,10 +98,12 @@ const away = ({ telegram, vk }: Platforms): Weather => {
 
 const fair: Weather = { name: 'fair', clear: () => {} };
 
-export const changeWeather = (platforms: Platforms, chance: Random): Weather => {
+export const changeWeather = (platforms: Platforms, house: House, chance: Random): Weather => {
   // Calls come when they come: what befalls them must not change what is chosen next.
   const random = createRandom(chance.below(2 ** 31));
-  if (chance.chance(0.3)) return fair;
+  if (chance.chance(0.25)) return fair;
+  if (chance.chance(0.12)) return locked(house, random);
+  if (chance.chance(0.12)) return full(house, random) ?? fair;
   if (chance.chance(0.15)) return hanging(platforms, random);
   if (chance.chance(0.15)) return away(platforms);
   if (chance.chance(0.25)) return disturbed(platforms, chance.chance(0.4));

@@ -32,10 +32,14 @@ const authorOf = ({ kind, by }: Op): string => {
 
 const authorOfLine = ({ author }: Message): string => ('id' in author ? `${author.kind} ${author.id}` : author.kind);
 
+/** A line that was changed has its new words as soon as the platform was told that we know of them. */
+const mayRead = ({ text, edit }: Op, found: string): boolean =>
+  text === null || (edit?.taken ? found === edit.text : found === text || found === edit?.text);
+
 /** What is wrong with the line that an operation left; null when all is as sent. */
 const spoilt = (op: Op, { conversation, message }: Line): string | null => {
   if (conversation.peer !== op.peer) return 'its line is in another conversation';
-  if (op.text !== null && message.text !== op.text) return 'its line has other words';
+  if (!mayRead(op, message.text)) return 'its line has other words';
   if (authorOfLine(message) !== authorOf(op)) return `its line is by ${authorOfLine(message)}`;
   return null;
 };

@@ -21,8 +21,12 @@ const conversationOf = (stored: Stored, target: Target): StoredConversation | un
   }
 };
 
+/** A line that was changed was shown with the words that it had. */
+const hadWords = ({ text, edited }: Message, seen: string): boolean =>
+  text === seen || (edited?.former.some((former) => former.text === seen) ?? false);
+
 const same = (seen: Seen, line: Message): boolean =>
-  seen.text === line.text && seen.from === line.author.kind && seen.clientId === line.clientId;
+  hadWords(line, seen.text) && seen.from === line.author.kind && seen.clientId === line.clientId;
 
 /** Each line as it is stored. A citizen is shown nothing for the staff. */
 const stranger = (kind: Follow['kind'], seen: Seen, line: Message | undefined): string | null => {
