@@ -174,6 +174,30 @@ describe('handing lines to a messenger', () => {
     ).toEqual(['два', 'один']);
   });
 
+  test('F36 ten minutes of «too many requests» for everybody: no chat is asked before its time, the staff see what waits, then all of it goes in order', async () => {
+    const { messenger, calls, answers } = createPlatform(clock);
+    const [storm, rest, crowd] = [600_000, 30_000, 10];
+    answers.push(({ at }) => (at < storm ? { kind: 'later', afterMs: rest, scope: 'address', doubtful: false } : null));
+    open(messenger);
+    const peers = Array.from({ length: crowd }, (_, i) => `peer-${i}`);
+    const ids: string[] = [];
+    for (const peer of peers) ids.push(await say(peer, 'один', 'два'));
+    await pass(storm - 1_000, 5_000);
+    for (const id of ids) expect(await delivery(id, 1)).toMatchObject({ state: 'queued' });
+    for (const peer of peers) {
+      const own = calls.filter((call) => call.peer === peer);
+      // Only the first line is tried, and never before the time that was told.
+      expect(new Set(own.map(({ text }) => text))).toEqual(new Set(['один']));
+      expect(own.every(({ at }, i) => i === 0 || at - (own[i - 1]?.at ?? 0) >= rest)).toBe(true);
+    }
+    await pass(60_000, 2_000);
+    for (const peer of peers) {
+      const arrived = calls.filter((call) => call.peer === peer && call.at >= storm).map(({ text }) => text);
+      expect(arrived).toEqual(['один', 'два']);
+    }
+    for (const id of ids) expect(await delivery(id, 2)).toMatchObject({ state: 'sent' });
+  });
+
   test('a chat whose calls hang delays nobody', async () => {
     const { messenger, calls, answers } = createPlatform(clock);
     answers.push(({ peer }) =>
