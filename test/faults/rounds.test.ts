@@ -6,7 +6,7 @@
 import { runCampaign } from './campaign.ts';
 
 const seed = Number(process.env['SEED'] ?? 20_260_301);
-const rounds = Number(process.env['ROUNDS'] ?? 50);
+const rounds = Number(process.env['ROUNDS'] ?? 46);
 const roundMs = 6_000;
 
 test(
