@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import { createFastClock } from '../faults/fast-clock.ts';
+import { createFastClock } from '../support/fast-clock.ts';
 import { expiredCertificate } from '../support/certificate.ts';
 import { eventually, startProduct } from '../support/product.ts';
 import { telegramToken } from '../support/telegram.ts';
