@@ -1,9 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { allowedUrl, guardedLookup, isInner } from '../../bots/messenger/addresses.ts';
 import { download } from '../../bots/messenger/download.ts';
+import { placesOf } from '../../bots/vk/places.ts';
+import { createUploads, NotTaken } from '../../bots/vk/uploads.ts';
+import { pdf } from '../support/samples.ts';
 
 const real = { apiRoot: 'https://api.vk.com', domains: ['vk.com', 'userapi.com'] };
 
@@ -115,4 +119,40 @@ describe('fetching', () => {
     });
     await expect(fetchFrom(url)).rejects.toMatchObject({ kind: 'network' });
   });
+});
+
+describe('bringing an operator’s file to VK', () => {
+  const apiRoots = ['https://api.vk.com', 'http://127.0.0.1:1'];
+
+  test.each([
+    ['https://pu.vk.com/c1/ss2/upload.php?act=do_add', true],
+    ['https://lu.userapi.com/upload.php', true],
+    ['https://sel-u.vkuserphoto.ru/upload.php', true],
+    ['http://pu.vk.com/upload.php', false],
+    ['https://pu.vk.com.evil.example/upload.php', false],
+    ['https://vkuser.example/upload.php', false],
+  ])('an address that the platform tells: %s: %s', (url, allowed) => {
+    expect(allowedUrl(placesOf('https://api.vk.com'), url) !== null).toBe(allowed);
+  });
+
+  test.each(apiRoots)(
+    'with the API at %s nothing is brought to a place that is not the platform’s',
+    async (apiRoot) => {
+      let opened = 0;
+      const upload = createUploads({
+        apiRoot,
+        client: { call: async () => ({ upload_url: 'https://files.example/upload' }), close: () => {} },
+        files: {
+          read: async () => {
+            opened += 1;
+            return Readable.from(pdf());
+          },
+        },
+      });
+      const state = { kind: 'ready' } as const;
+      const file = { id: 'a', name: 'Памятка.pdf', kind: 'pdf', size: pdf().length, picture: null, state } as const;
+      await expect(upload(1, [file], AbortSignal.timeout(5_000))).rejects.toThrow(NotTaken);
+      expect(opened).toBe(0);
+    },
+  );
 });
