@@ -56,6 +56,8 @@ const isMereAnswer = ({ messages, tickets }: News): boolean =>
 const errorOf = (error: unknown, log: Logger): WidgetError => {
   if (error instanceof RateLimiterRes) return 'throttled';
   if (error instanceof Refusal && (error.code === 'busy' || error.code === 'file-gone')) return error.code;
+  // Let out between the press and its turn.
+  if (error instanceof Refusal && error.code === 'not-found') return 'shut';
   log.error({ err: error }, 'a widget request failed');
   return 'failed';
 };
@@ -156,8 +158,11 @@ export const createWebChannel = (deps: WebChannelDeps): WebChannel => {
 
   /** Lines go at once; what the panel shows around them follows. */
   const spread = (news: News): void => {
-    // They come back as visitors of no conversation.
-    for (const { channel, peer } of news.left ?? []) if (channel === 'web') nsp.in(room(peer)).disconnectSockets(true);
+    for (const { channel, peer } of news.left ?? []) {
+      if (channel !== 'web') continue;
+      nsp.to(room(peer)).emit('access:closed');
+      nsp.in(room(peer)).disconnectSockets(true);
+    }
     for (const address of news.conversation.addresses) {
       if (address.channel !== 'web' || !nsp.adapter.rooms.has(room(address.peer))) continue;
       const audience = nsp.to(room(address.peer));

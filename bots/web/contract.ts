@@ -53,7 +53,8 @@ export interface WidgetView {
   readonly lastSeq: number;
 }
 
-export type WidgetError = 'invalid' | 'empty' | 'file-gone' | 'too-long' | 'busy' | 'throttled' | 'failed';
+/** `shut`: the conversation that a link let in to is closed to this browser. */
+export type WidgetError = 'invalid' | 'empty' | 'file-gone' | 'too-long' | 'busy' | 'throttled' | 'failed' | 'shut';
 
 export type Answer<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly error: WidgetError };
 
@@ -104,6 +105,8 @@ export interface WidgetNews {
   'queue:changed': (place: WidgetPlace & { readonly number: string }) => void;
   /** The operator writes; told again every few seconds while it goes on. */
   'operator:typed': () => void;
+  /** The conversation is closed to this browser, as after `shut`; the server ends the connection. */
+  'access:closed': () => void;
 }
 
 /** What the server writes into the panel's page as JSON in `<meta name="support" content="…">`. */

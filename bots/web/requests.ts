@@ -83,11 +83,13 @@ const createOpen = (deps: WebRequestDeps) => {
     return begun;
   };
 
-  return async (panel: Panel, after: number): Promise<OpenedConversation> => {
-    const { id, token } = panel.visitor;
+  return async (panel: Panel, after: number): Promise<OpenedConversation | 'shut'> => {
+    const { id, token, linked } = panel.visitor;
     // Listening before reading: what is committed in between comes twice, never not at all.
     await panel.listen();
-    const found = (await desk.conversation(addressOf(id))) ?? (await begin(panel));
+    const known = await desk.conversation(addressOf(id));
+    if (!known && linked) return 'shut';
+    const found = known ?? (await begin(panel));
     const { id: conversation, lastSeq } = found.conversation;
     // After a restore from a backup a screen may have seen more than there is: then it begins anew.
     const view = await viewIn(deps, found);
@@ -110,8 +112,10 @@ export const createWebRequests = (deps: WebRequestDeps) => {
   const { desk, views } = deps;
   const open = createOpen(deps);
 
-  const say = async (panel: Panel, said: Inbound['said'], clientId: string): Promise<{ seq: number }> => {
-    const receipt = await desk.receive(inboundOf(panel.visitor.id, said, clientId, panel.origin()));
+  const say = async (panel: Panel, said: Inbound['said'], clientId: string): Promise<{ seq: number } | 'shut'> => {
+    const { id, linked } = panel.visitor;
+    if (linked && !(await desk.conversation(addressOf(id)))) return 'shut';
+    const receipt = await desk.receive(inboundOf(id, said, clientId, panel.origin()));
     return { seq: receipt.seq };
   };
 

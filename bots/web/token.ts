@@ -14,17 +14,21 @@ const payloadSchema = z.strictObject({
   visitor: z.string().regex(/^[\w-]{22}$/u),
   origin: z.string().max(300),
   issued: z.int().min(0),
+  /** Given to whoever came by a link. */
+  linked: z.literal(true).optional(),
 });
 
 export interface Visitor {
   readonly id: string;
   /** Always send this one back: a fresh one when the old one was a day old. */
   readonly token: string;
+  /** Came by a link: was let in to a conversation that is there, and never begins one. */
+  readonly linked: boolean;
 }
 
 export interface VisitorTokens {
-  /** `id`: one that was given already, to whoever came by a link. */
-  issue(origin: string, now: number, id?: string): Visitor;
+  /** `invited`: the id that was given already to whoever came by a link. */
+  issue(origin: string, now: number, invited?: string): Visitor;
   /** Null when the token is not ours, not for this site, or too old. */
   verify(token: string, origin: string, now: number): Visitor | null;
 }
@@ -32,8 +36,9 @@ export interface VisitorTokens {
 export const createVisitorTokens = (key: string): VisitorTokens => {
   const sign = (body: string): Buffer => createHmac('sha256', key).update(`visitor.${body}`).digest();
 
-  const seal = (visitor: string, origin: string, issued: number): string => {
-    const body = Buffer.from(JSON.stringify({ visitor, origin, issued })).toString('base64url');
+  const seal = (visitor: string, origin: string, issued: number, linked: boolean): string => {
+    const facts = { visitor, origin, issued, ...(linked ? { linked } : {}) };
+    const body = Buffer.from(JSON.stringify(facts)).toString('base64url');
     return `${body}.${sign(body).toString('base64url')}`;
   };
 
@@ -46,8 +51,10 @@ export const createVisitorTokens = (key: string): VisitorTokens => {
   };
 
   return {
-    issue: (origin, now, id = randomBytes(16).toString('base64url')) => {
-      return { id, token: seal(id, origin, now) };
+    issue: (origin, now, invited) => {
+      const linked = invited !== undefined;
+      const id = invited ?? randomBytes(16).toString('base64url');
+      return { id, token: seal(id, origin, now, linked), linked };
     },
     verify: (token, origin, now) => {
       const [body, signature, rest] = token.length > maxTokenLength ? [] : token.split('.');
@@ -59,8 +66,8 @@ export const createVisitorTokens = (key: string): VisitorTokens => {
       if (!parsed.success || parsed.data.origin !== origin) return null;
       const age = now - parsed.data.issued;
       if (age > validMs) return null;
-      const { visitor: id } = parsed.data;
-      return { id, token: age > rotateAfterMs ? seal(id, origin, now) : token };
+      const { visitor: id, linked = false } = parsed.data;
+      return { id, token: age > rotateAfterMs ? seal(id, origin, now, linked) : token, linked };
     },
   };
 };

@@ -1,10 +1,12 @@
 /** What the owner writes: answers for the citizen, notes for colleagues. */
 import { isBlank } from '../domain/blank.ts';
+import { personalAmong } from '../domain/keeping.ts';
 import { Refusal } from '../domain/refusal.ts';
 import { holesOf } from '../domain/variables.ts';
 import { screen } from '../domain/screening/screen.ts';
 import type { Act, Receipt, Written } from '../ports/desk.ts';
 import { cleanText } from './clean-text.ts';
+import { policyHere } from './perform.ts';
 import { keepFound, replyRules, strictRules } from './screened.ts';
 import { mustOwn, verb, type OperatorDeps, type VerbCtx } from './verb.ts';
 
@@ -25,9 +27,11 @@ export const operatorText = (raw: string): string => {
 export const writtenText = ({ text, files = [] }: Written): string =>
   files.length > 0 && isBlank(cleanText(text)) ? '' : operatorText(text);
 
-/** The operator's line to the citizen. */
+/** The operator's line to the citizen. @throws Refusal `personal-file`. */
 export const sayToCitizen = (deps: OperatorDeps, ctx: VerbCtx, text: string, clientId: string): number => {
   const { draft, operator, script, files } = ctx;
+  const personal = personalAmong(files, text, policyHere(ctx));
+  if (personal) throw new Refusal('personal-file', personal.name);
   const kept = keepFound(draft, deps.personal, screen(text, replyRules(script)));
   return draft.say({ author: { kind: 'operator', id: operator.id, name: operator.name }, ...kept, files, clientId });
 };

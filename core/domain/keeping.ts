@@ -1,5 +1,5 @@
-/** Which files of a channel may be kept. Asked before a byte of a messenger's file is fetched. Pure. */
-import type { OfferedFile } from './attachment.ts';
+/** Which files may be kept from a channel, and which may go there. Asked before a byte of one moves. Pure. */
+import { isRecording, type Attachment, type OfferedFile } from './attachment.ts';
 import type { Policy } from './policy.ts';
 
 /** What is known of a file before it is fetched. */
@@ -20,4 +20,19 @@ const paper =
 export const mayKeep = ({ policy, offered: { what, name }, text, asked }: KeepingCase): boolean => {
   if (policy === 'full' || what === 'voice' || what === 'audio') return true;
   return !asked && !paper.test(text) && !paper.test(name ?? '');
+};
+
+/** Papers that anybody may have: nobody's data stands in a guide or in an empty form. */
+const ofNobody =
+  /инструкци|памятк|образ(?:ец|ц)|бланк|шаблон|пример|(?<!\p{L})форм[аыуе]?(?!\p{L})|порядок|перечень|список документов|правила|(?<!\p{L})как(?!\p{L})|приказ|закон/iu;
+
+/**
+ * What of an operator's files would bring somebody's data to a messenger that is to have none; null: nothing.
+ * A file is known by its name alone, unless that says nothing of it: then the words that go with it tell.
+ */
+export const personalAmong = (files: readonly Attachment[], text: string, policy: Policy): Attachment | null => {
+  if (policy === 'full') return null;
+  const isPersonal = ({ name, kind }: Attachment): boolean =>
+    !isRecording(kind) && !ofNobody.test(name) && (paper.test(name) || paper.test(text));
+  return files.find(isPersonal) ?? null;
 };

@@ -11,6 +11,7 @@ export type RefusalCode =
   | 'talking' // a colleague talks with this citizen about another ticket; `by` is their name
   | 'empty'
   | 'file-gone' // a file of the message was staged too long ago, or is in a message already
+  | 'personal-file' // a file likely with somebody's data, and replies go where none may go; `by` is its name
   | 'too-long'
   | 'invalid'
   | 'unfilled' // a variable of a canned answer was left in the text; `by` is its name

@@ -18,6 +18,7 @@ import {
 import { Refusal } from '../domain/refusal.ts';
 import type { FileAsker, FileDoor } from '../ports/file-door.ts';
 import type { FileRow, Files } from '../ports/files.ts';
+import { partIn } from './byte-range.ts';
 import { bodyOf, drain, isUpload, nameIn } from './upload-body.ts';
 import { createTurnstile } from './upload-limits.ts';
 
@@ -86,19 +87,32 @@ const disposition = ({ name }: Attachment): string => {
   return `attachment; filename="file.${name.split('.').at(-1) ?? 'bin'}"; filename*=UTF-8''${encoded}`;
 };
 
-const give = async ({ files, log }: FileRouteDeps, { file }: FileRow, response: Response): Promise<void> => {
-  const stream = await files.read(file.id);
+const give = async (
+  { files, log }: FileRouteDeps,
+  { file }: FileRow,
+  request: Request,
+  response: Response,
+): Promise<void> => {
+  const part = request.method === 'GET' ? partIn(request.headers, file.size) : null;
+  response.set('Accept-Ranges', 'bytes');
+  if (part === 'outside') {
+    response.set({ 'Content-Range': `bytes */${file.size}`, 'Cache-Control': 'no-store' });
+    return void response.status(416).end();
+  }
+  const stream = await files.read(file.id, part ?? undefined);
   if (!stream) {
     log.error('the bytes of a file are gone');
     return refuse(response, 'not-found');
   }
   response.set({
     'Content-Type': types[file.kind],
-    'Content-Length': String(file.size),
+    'Content-Length': String(part ? part.end - part.start + 1 : file.size),
+    ...(part ? { 'Content-Range': `bytes ${part.start}-${part.end}/${file.size}` } : {}),
     'Content-Disposition': disposition(file),
     'Content-Security-Policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
     'Cache-Control': 'no-store',
   });
+  if (part) response.status(206);
   // Whoever went away in the middle has no answer to get.
   await pipeline(stream, response).catch(() => response.destroy());
 };
@@ -164,7 +178,7 @@ export const createFileRouter = (deps: FileRouteDeps): Router => {
 
   router.get('/:id', async (request, response) => {
     const seen = await found(request, false);
-    if (seen && seen.row.file.state.kind === 'ready') await give(deps, seen.row, response);
+    if (seen && seen.row.file.state.kind === 'ready') await give(deps, seen.row, request, response);
     else refuse(response, 'not-found');
   });
 

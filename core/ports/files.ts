@@ -92,6 +92,12 @@ export type Staged =
   /** `limit`: bytes allowed for what the content is, when that is why. */
   | { readonly ok: false; readonly trouble: FileTrouble; readonly limit: number | null };
 
+/** From the first byte to the last, both counted from 0 and both given. */
+export interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Bytes and rows together. */
 export interface Files {
   /** Durable once it resolves with `ok`. A file that is refused leaves nothing. @throws Refusal `busy` from the store. */
@@ -102,8 +108,8 @@ export interface Files {
    */
   fill(id: FileId, conversation: ConversationId, fetched: Fetched): Promise<Staged>;
   find(id: FileId): Promise<FileRow | null>;
-  /** The bytes; null when they are not there. */
-  read(id: FileId): Promise<Readable | null>;
+  /** The bytes, or those of the part; null when they are not there. */
+  read(id: FileId, part?: Part): Promise<Readable | null>;
   /** Takes a staged file of the owner back, bytes and row. */
   discard(id: FileId, owner: FileOwner): Promise<void>;
   /** Removes what was staged too long ago and bytes that no row knows. Returns how many files went. */

@@ -22,6 +22,14 @@ describe('visitor tokens', () => {
     expect(tokens.verify(later?.token ?? '', site, 179 * day)?.id).toBe(visitor.id);
   });
 
+  test('of whoever came by a link stay so when they are rotated', () => {
+    const invited = tokens.issue(site, 0, 'A'.repeat(22));
+    expect(invited).toMatchObject({ id: 'A'.repeat(22), linked: true });
+    const later = tokens.verify(invited.token, site, 2 * day);
+    expect(tokens.verify(later?.token ?? '', site, 3 * day)).toMatchObject({ id: 'A'.repeat(22), linked: true });
+    expect(tokens.issue(site, 0).linked).toBe(false);
+  });
+
   test('die in the end', () => {
     expect(tokens.verify(tokens.issue(site, 0).token, site, 181 * day)).toBeNull();
   });

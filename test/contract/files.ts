@@ -68,6 +68,16 @@ export const describeFiles = (name: string, make: () => Promise<FilesUnderTest>)
       }
     });
 
+    test('a part of it is read alone', async () => {
+      const { id } = await staged(pdf());
+      const part = async (start: number, end: number) => {
+        const stream = await parts.files.read(id, { start, end });
+        return stream && buffer(stream);
+      };
+      expect(await part(0, 0)).toEqual(pdf().subarray(0, 1));
+      expect(await part(5, 20)).toEqual(pdf().subarray(5, 21));
+    });
+
     test.each([
       ['nothing', Buffer.alloc(0), 'empty'],
       ['a program called photo.jpg', exe, 'kind'],

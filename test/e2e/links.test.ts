@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { becomes, launch, operatorPage, watch, type OperatorPage } from '../support/browser.ts';
 import { eventually } from '../support/product.ts';
+import { png } from '../support/samples.ts';
 import { received, startWithTelegram, untilButton, untilReceived, type WithTelegram } from '../support/telegram.ts';
 
 let world: WithTelegram;
@@ -97,8 +98,16 @@ test('the form goes on in the protected chat, the operator answers there, and in
   expect(received(chat).slice(before)).toEqual(['Отвечаю в телеграм.']);
   await sees(page, 'Отвечаю в телеграм.');
 
-  await marina.page.getByRole('button', { name: 'Пригласить в защищённый чат' }).click();
+  // A scan does not go to the messenger; the way out stands beside the reason.
+  await marina.page
+    .locator('form input[type=file]')
+    .setInputFiles([{ name: 'Скан паспорта.png', mimeType: 'image/png', buffer: png() }]);
+  await marina.page.locator('.chosen-file').getByText('Скан паспорта.png').waitFor();
+  await answer(marina, 'Ваш документ');
+  const refused = marina.page.getByRole('log').getByRole('alert').filter({ hasText: 'документ с личными данными' });
+  await refused.getByRole('button', { name: 'Пригласить в защищённый чат' }).click();
   await marina.page.getByText('Ссылка в защищённый чат отправлена').waitFor();
+  await refused.getByRole('button', { name: 'Удалить' }).click();
   await untilReceived(chat, 'приглашает вас в защищённый чат');
   await sees(marina.page, 'ссылку видит только гражданин');
   expect(await marina.page.getByRole('log').getByText('/continue#').count()).toBe(0);
@@ -123,8 +132,16 @@ test('«закрыть доступ» in Telegram: the open page shows nothing o
   await page.goto(await eventually(() => linkIn(received(chat)), 15_000));
   await page.getByRole('button', { name: 'Продолжить' }).click();
   await sees(page, 'Это защищённый чат');
+  await page.evaluate(() => {
+    const look = (): void => {
+      if (document.body.innerText.includes('Нет связи')) sessionStorage.setItem('lost', 'yes');
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
   chat.send('закрыть доступ');
   await page.getByRole('heading', { name: 'Доступ закрыт' }).waitFor();
+  // Whose access ended has lost no connection, and waits for none.
+  expect(await page.evaluate(() => sessionStorage.getItem('lost'))).toBeNull();
   await page.getByText('чтобы снова открыть её здесь, напишите в мессенджере «новая ссылка»').waitFor();
   await becomes(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('linked:'))), []);
 

@@ -71,41 +71,53 @@ test('the same question in three channels is handed over under three numbers, an
   await Promise.all([elena.context.close(), operator.context.close()]);
 });
 
-test('a Telegram ticket goes on in the protected chat by its link, under the same number, with the same operator', async () => {
-  const timur = await sandboxPage(browser, server.url);
-  await timur.page.getByRole('button', { name: 'Добавить гражданина' }).click();
-  const telegram = timur.messenger('telegram');
-  // What is typed before that is typed on the phone of somebody else.
-  await timur.page.getByRole('button', { name: 'Зинаида Ильина', pressed: true }).waitFor();
-  await telegram.press('Начать');
-  await telegram.sees('Здравствуйте');
-  await telegram.say('забыл пароль, мой СНИЛС 112-233-445 95');
-  await telegram.sees('восстановление пароля');
-  await telegram.press('Перейти к оператору');
-  await telegram.sees('повторять не нужно');
-  const number = await telegram.number();
-  const operator = await marina();
-  await operator.page.goto(`${server.url}/operator/ticket/${number}`);
-  await operator.page.getByRole('button', { name: 'Взять обращение' }).click();
+test.each([
+  ['telegram', 'Зинаида Ильина'],
+  ['vk', 'Артём Лосев'],
+] as const)(
+  'a ticket in %s goes on in the protected chat by its link, under the same number, with the same operator; answers go where the citizen wrote last',
+  async (platform, name) => {
+    const timur = await sandboxPage(browser, server.url);
+    await timur.page.getByRole('button', { name: 'Добавить гражданина' }).click();
+    const phone = timur.messenger(platform);
+    // What is typed before that is typed on the phone of somebody else.
+    await timur.page.getByRole('button', { name, pressed: true }).waitFor();
+    await phone.press('Начать');
+    await phone.sees('Здравствуйте');
+    await phone.say('забыл пароль, мой СНИЛС 112-233-445 95');
+    await phone.sees('восстановление пароля');
+    await phone.press('Перейти к оператору');
+    await phone.sees('повторять не нужно');
+    const number = await phone.number();
+    const operator = await marina();
+    await operator.page.goto(`${server.url}/operator/ticket/${number}`);
+    await operator.page.getByRole('button', { name: 'Взять обращение' }).click();
 
-  const [chat] = await Promise.all([
-    timur.context.waitForEvent('page'),
-    telegram.log.getByRole('link', { name: '/continue#' }).last().click(),
-  ]);
-  await chat.getByText(number).first().waitFor();
-  await chat.getByRole('button', { name: 'Продолжить' }).click();
-  await chat.getByRole('log').getByText('забыл пароль').first().waitFor();
-  await chat.getByText(number).first().waitFor();
-  await chat.getByRole('textbox').fill('пишу из защищённого чата');
-  await chat.getByRole('textbox').press('Enter');
-  await operator.page.getByRole('log').getByText('пишу из защищённого чата').waitFor();
-  await operator.page.getByRole('textbox', { name: 'Ответ гражданину' }).fill('отвечаю туда, где вы сейчас');
-  await operator.page.getByRole('button', { name: 'Отправить' }).click();
-  await chat.getByRole('log').getByText('отвечаю туда, где вы сейчас').waitFor();
-  expect(await telegram.log.getByText('отвечаю туда, где вы сейчас').count()).toBe(0);
-  expect([...timur.complaints, ...operator.complaints]).toEqual([]);
-  await Promise.all([timur.context.close(), operator.context.close()]);
-});
+    const [chat] = await Promise.all([
+      timur.context.waitForEvent('page'),
+      phone.log.getByRole('link', { name: '/continue#' }).last().click(),
+    ]);
+    await chat.getByText(number).first().waitFor();
+    await chat.getByRole('button', { name: 'Продолжить' }).click();
+    await chat.getByRole('log').getByText('забыл пароль').first().waitFor();
+    await chat.getByText(number).first().waitFor();
+    await chat.getByRole('textbox').fill('пишу из защищённого чата');
+    await chat.getByRole('textbox').press('Enter');
+    await operator.page.getByRole('log').getByText('пишу из защищённого чата').waitFor();
+    await operator.page.getByRole('textbox', { name: 'Ответ гражданину' }).fill('отвечаю туда, где вы сейчас');
+    await operator.page.getByRole('button', { name: 'Отправить' }).click();
+    await chat.getByRole('log').getByText('отвечаю туда, где вы сейчас').waitFor();
+    expect(await phone.log.getByText('отвечаю туда, где вы сейчас').count()).toBe(0);
+    await phone.say('я снова в мессенджере');
+    await chat.getByRole('log').getByText('я снова в мессенджере').waitFor();
+    await operator.page.getByRole('log').getByText('я снова в мессенджере').waitFor();
+    await operator.page.getByRole('textbox', { name: 'Ответ гражданину' }).fill('отвечаю в мессенджер');
+    await operator.page.getByRole('button', { name: 'Отправить' }).click();
+    await phone.sees('отвечаю в мессенджер');
+    expect([...timur.complaints, ...operator.complaints]).toEqual([]);
+    await Promise.all([timur.context.close(), operator.context.close()]);
+  },
+);
 
 test('what platforms break and repeat is said once to people; an album is answered once; a changed line says so', async () => {
   const timur = await sandboxPage(browser, server.url);

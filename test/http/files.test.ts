@@ -80,6 +80,7 @@ describe('a citizen brings a file', () => {
   test('it is served as an attachment that nothing runs, nobody frames and no cache keeps', async () => {
     const file = await staged(elenas, png(), "a\"; x='y'*.png");
     const { headers } = await fetchFile(elenas, file.id);
+    expect(headers.get('accept-ranges')).toBe('bytes');
     expect(headers.get('content-disposition')).toBe(
       'attachment; filename="file.png"; filename*=UTF-8\'\'a%20%3B%20x%3D%27y%27.png',
     );
@@ -90,6 +91,25 @@ describe('a citizen brings a file', () => {
     expect(headers.get('cache-control')).toBe('no-store');
     const saved = await fetchFile(elenas, (await staged(elenas, xml(), 'a.xml')).id);
     expect(saved.headers.get('content-type')).toBe('application/octet-stream');
+  });
+
+  test('a player gets the part of it that it asks for, and the whole when it asks for what nobody can give so', async () => {
+    const { id } = await staged(elenas, pdf());
+    const size = pdf().length;
+    const part = async (range: string, more: Record<string, string> = {}) => {
+      const response = await fetchFile(elenas, id, { range, ...more });
+      const { status, headers } = response;
+      return [status, headers.get('content-range'), Buffer.from(await response.arrayBuffer())];
+    };
+    const whole = [200, null, pdf()];
+    expect(await part('bytes=0-')).toEqual([206, `bytes 0-${size - 1}/${size}`, pdf()]);
+    expect(await part('bytes=10-19')).toEqual([206, `bytes 10-19/${size}`, pdf().subarray(10, 20)]);
+    expect(await part('bytes=-5')).toEqual([206, `bytes ${size - 5}-${size - 1}/${size}`, pdf().subarray(-5)]);
+    expect(await part(`bytes=10-${size * 2}`)).toEqual([206, `bytes 10-${size - 1}/${size}`, pdf().subarray(10)]);
+    expect(await part(`bytes=${size}-`)).toEqual([416, `bytes */${size}`, Buffer.alloc(0)]);
+    for (const odd of ['bytes=0-1,5-6', 'lines=1-2', 'bytes=x', 'bytes=5-2', 'bytes=--1'])
+      expect([odd, await part(odd)]).toEqual([odd, whole]);
+    expect(await part('bytes=0-1', { 'if-range': '"a"' })).toEqual(whole);
   });
 
   test.each([

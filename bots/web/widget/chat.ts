@@ -152,8 +152,6 @@ export const createChat = (facts: PanelFacts): Chat => {
       void outbox.pump();
       files.part.peek()?.wake();
     },
-    // A link is always about a request with a number.
-    isShut: ({ number }) => linked && number === null,
     onShut: () => shutLinked(window),
     pause,
   });
@@ -191,7 +189,10 @@ export const createChat = (facts: PanelFacts): Chat => {
       outbox.press(option);
     },
     linked,
-    leave: async () => leaveLinked(window, (await store.read('token')) ?? ''),
+    leave: async () => {
+      connection.end();
+      await leaveLinked(window, (await store.read('token')) ?? '');
+    },
     loadEarlier: connection.loadEarlier,
     tryAgain: () => {
       // A frame that the launcher never spoke to has nobody to connect for.

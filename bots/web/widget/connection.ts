@@ -5,7 +5,7 @@
 import { signal } from '@preact/signals';
 import type { ReadonlySignal } from '@preact/signals';
 import type { Socket } from 'socket.io-client';
-import type { Answer, OpenedConversation, WidgetMessage, WidgetNews, WidgetRequests, WidgetView } from '../contract.ts';
+import type { Answer, OpenedConversation, WidgetMessage, WidgetNews, WidgetRequests } from '../contract.ts';
 import type { Body, SendResult } from './outbox.ts';
 import type { Talk } from './talk.ts';
 import type { Typing } from './typing.ts';
@@ -23,9 +23,7 @@ export interface ConnectionDeps {
   readonly keepToken: (token: string) => void;
   readonly onMessages: (messages: readonly WidgetMessage[]) => void;
   readonly onOpen: () => void;
-  /** The talk that was let in here is closed to this browser: what was opened is another one. */
-  readonly isShut: (view: WidgetView) => boolean;
-  /** Leaves the page. */
+  /** The talk that was let in here is closed to this browser. Leaves the page. */
   readonly onShut: () => void;
   readonly pause: (ms: number) => Promise<void>;
 }
@@ -39,16 +37,19 @@ export interface Connection {
   readonly loadEarlier: () => Promise<boolean>;
   readonly giveUp: () => void;
   readonly tryAgain: () => void;
+  /** For good: the page is about to go, and nothing is said of the link any more. */
+  readonly end: () => void;
 }
 
 const answerMs = 10_000;
 const wakeMs = 2_000;
 
 export const createConnection = (deps: ConnectionDeps): Connection => {
-  const { socket, talk, typing, place, keepToken, onMessages, onOpen, isShut, onShut, pause } = deps;
+  const { socket, talk, typing, place, keepToken, onMessages, onOpen, onShut, pause } = deps;
   const link = signal<Link>('opening');
   let round = 0;
   let lastWake = 0;
+  let over = false;
 
   const take = (page: OpenedConversation, after: number): 'more' | 'done' => {
     keepToken(page.token);
@@ -70,11 +71,10 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
       // Another round began meanwhile; losing the link begins one too.
       if (mine !== round) return;
       if (!answer?.ok) {
+        if (answer?.error === 'shut') return shut();
         if (++failures >= 3 && link.value === 'opening') link.value = 'failed';
         await pause(Math.min(500 * 2 ** failures, 15_000));
         if (mine !== round) return;
-      } else if (isShut(answer.view)) {
-        return onShut();
       } else if (take(answer, after) === 'done') {
         talk.follow(true);
         link.value = 'open';
@@ -84,21 +84,32 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
     }
   };
 
+  const end = (): void => {
+    over = true;
+    round++;
+    socket.disconnect();
+  };
+  const shut = (): void => {
+    if (over) return;
+    end();
+    onShut();
+  };
   const lose = (): void => {
+    if (over) return;
     round++;
     talk.follow(false);
     typing.end();
     if (link.value === 'open') link.value = 'lost';
   };
   const wake = (): void => {
-    if (socket.connected || Date.now() - lastWake < wakeMs) return;
+    if (over || socket.connected || Date.now() - lastWake < wakeMs) return;
     lastWake = Date.now();
     socket.disconnect().connect();
   };
   /** The library itself does not come back after a refusal or a disconnect by the server. */
   const comeBack = async (): Promise<void> => {
     await pause(3_000 + Math.random() * 2_000);
-    if (!socket.active) socket.connect();
+    if (!over && !socket.active) socket.connect();
   };
 
   socket.on('connect', () => void catchUp());
@@ -118,12 +129,17 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
   socket.on('view:changed', talk.see);
   socket.on('queue:changed', talk.stand);
   socket.on('operator:typed', typing.stroke);
+  socket.on('access:closed', shut);
 
   return {
     link,
     start: () => void socket.connect(),
     wake,
-    send: (clientId, body) => send(socket, clientId, body),
+    send: async (clientId, body) => {
+      const result = await send(socket, clientId, body);
+      if (result === 'shut') shut();
+      return result;
+    },
     loadEarlier: async () => {
       const before = talk.lines.value[0]?.seq;
       if (before === undefined || !socket.connected) return false;
@@ -140,6 +156,7 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
       if (socket.connected) void catchUp();
       else wake();
     },
+    end,
   };
 };
 

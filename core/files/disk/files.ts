@@ -163,7 +163,7 @@ export const createDiskFiles = (
     stage,
     fill,
     find: (id) => rows.find(id),
-    read: (id) => shelf.read(id),
+    read: shelf.read,
     discard: async (id, owner) => {
       if (await rows.drop(id, owner)) await shelf.remove(id);
     },

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { isFileId, type FileId } from '../../domain/attachment.ts';
+import type { Part } from '../../ports/files.ts';
 
 export interface Shelf {
   /** A new file aside, open for writing and reading. */
@@ -13,7 +14,7 @@ export interface Shelf {
   place(id: FileId, file: FileHandle): Promise<void>;
   /** Takes back what was only begun. */
   abandon(id: FileId): Promise<void>;
-  read(id: FileId): Promise<Readable | null>;
+  read(id: FileId, part?: Part): Promise<Readable | null>;
   remove(id: FileId): Promise<void>;
   /** Ids in place since before the moment, a folder at a time. */
   older(than: number): AsyncIterable<readonly FileId[]>;
@@ -53,8 +54,8 @@ export const createShelf = (folder: string): Shelf => {
     }
   };
 
-  const opened = async (id: FileId): Promise<Readable | null> => {
-    const stream = createReadStream(pathOf(id));
+  const opened = async (id: FileId, part?: Part): Promise<Readable | null> => {
+    const stream = createReadStream(pathOf(id), part);
     try {
       await once(stream, 'open');
       return stream;

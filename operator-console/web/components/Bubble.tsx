@@ -5,6 +5,7 @@ import { useConsole } from '../context.ts';
 import { tameLine } from '../names.ts';
 import type { Entry } from '../outbox.ts';
 import { failureText, log as texts } from '../texts.ts';
+import { card as cardTexts } from '../texts/card.ts';
 import { clockTime } from '../time.ts';
 import { unreachable } from '../../../core/domain/unreachable.ts';
 import { DeliveryMark } from './DeliveryMark.tsx';
@@ -133,7 +134,8 @@ export const MessageLine = ({ message, chosen }: { readonly message: Message; re
 };
 
 const FailedMeta = ({ entry }: { readonly entry: Entry }) => {
-  const { attachments, drafts, outbox } = useConsole();
+  const { attachments, conversation, deeds, drafts, outbox } = useConsole();
+  const mayInvite = entry.error === 'personal-file' && conversation.card.value?.may.invite === true;
   const edit = (): void => {
     const field = entry.kind === 'note' ? 'note' : 'reply';
     const typed = drafts.of(entry.number).peek()[field];
@@ -148,6 +150,11 @@ const FailedMeta = ({ entry }: { readonly entry: Entry }) => {
       <span>
         {texts.failed}. {entry.error && failureText(entry.error, null)}
       </span>
+      {mayInvite && (
+        <button class="link" type="button" onClick={() => void deeds.invite(entry.number)}>
+          {cardTexts.invite}
+        </button>
+      )}
       <button class="link" type="button" onClick={() => outbox.retry(entry.clientId)}>
         {texts.again}
       </button>

@@ -1,7 +1,7 @@
 import { doc, photo, voice } from '../../../bots/sandbox/vk/content.ts';
 import type { PersonDialogue } from '../../../bots/sandbox/vk/phone.ts';
 import type { Message } from '../../../core/domain/message.ts';
-import { eventually, openOperator, type OperatorScreen } from '../../support/product.ts';
+import { eventually, freshId, openCitizen, openOperator, type OperatorScreen } from '../../support/product.ts';
 import { jpeg, ogg, pdf, png } from '../../support/samples.ts';
 import { fetchFile, operatorSide, staged } from '../../support/uploads.ts';
 import { startWithVk, told, untilTold, type WithVk } from '../../support/vk.ts';
@@ -114,5 +114,43 @@ describe('files of a citizen in VK', () => {
     expect(got.equals(pdf(700))).toBe(true);
     // What was brought for the first try is not brought again.
     expect(world.vk.calls.filter(({ method }) => method === 'docs.save').length - before).toBe(3);
+  });
+
+  test('a scan of an operator does not go there; by the link, which VK shows no preview of, it goes into the protected chat', async () => {
+    const dialogue = somebody();
+    dialogue.send('не могу войти, мой СНИЛС 112-233-445 95');
+    const link = await untilTold(dialogue, /\/continue#[\w-]{43}/u);
+    const number = await watch(dialogue);
+    await marina.act('ticket:claim', number);
+    await untilTold(dialogue, 'на связи');
+    const calls = world.vk.calls.filter(({ method }) => method === 'messages.send');
+    expect(calls.find(({ params }) => params['message'] === link)?.params['dont_parse_links']).toBe('1');
+
+    const side = operatorSide(world.product.url, marina, number);
+    const guide = await staged(side, pdf(), 'Инструкция по замене паспорта.pdf');
+    const scan = await staged(side, png(), 'Паспорт.png');
+    const act = { text: 'Посмотрите', files: [guide.id, scan.id], asks: false, clientId: freshId() };
+    const refusal = { ok: false, error: 'personal-file', by: 'Паспорт.png' };
+    expect(await marina.act('message:send', number, act)).toEqual(refusal);
+    expect(await marina.act('ticket:solve', number, { text: null, files: [scan.id] })).toEqual(refusal);
+    expect(await marina.act('message:send', number, { text: 'Вот скан СНИЛС', files: [scan.id], asks: false })).toEqual(
+      refusal,
+    );
+    const words = { text: 'Как заменить', files: [(await staged(side, pdf(), guide.name)).id], asks: false };
+    expect(await marina.act('message:send', number, words)).toMatchObject({ ok: true });
+
+    const origin = world.product.url;
+    const token = /#([\w-]{43})/u.exec(link)?.[1];
+    const entered = await fetch(`${origin}/api/citizen/link/enter`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin },
+      body: JSON.stringify({ token, clientId: freshId() }),
+    });
+    const elena = await openCitizen(origin, ((await entered.json()) as { token: string }).token);
+    expect(elena.view().number).toBe(number);
+    expect(await marina.act('message:send', number, act)).toMatchObject({ ok: true });
+    await eventually(() => [...elena.messages.values()].some(({ text }) => text === 'Посмотрите'));
+    expect(told(dialogue)).not.toContain('Посмотрите');
+    elena.close();
   });
 });

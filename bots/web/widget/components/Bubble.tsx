@@ -80,7 +80,7 @@ interface OutgoingProps {
 
 const Failure = ({ chat, item, edit, error }: OutgoingProps & { error: keyof typeof texts.reasons | null }): VNode => {
   const reason = error && texts.reasons[error];
-  const hopeless = error === 'too-long' || error === 'empty' || error === 'file-gone';
+  const hopeless = error === 'too-long' || error === 'empty' || error === 'file-gone' || error === 'shut';
   return (
     <p class="meta me bad" role="alert">
       <Icon name="warn" small />
