@@ -33,6 +33,7 @@ import { hoursWords } from './engine/hours-words.ts';
 import { phrase } from './engine/phrase.ts';
 import { createApp } from './http/app.ts';
 import { createFileRouter } from './http/files.ts';
+import { watchLastAnswers } from './http/last-answers.ts';
 import { createLinkRouter } from './http/links.ts';
 import { cutSlowBodies } from './http/slow-bodies.ts';
 import { createEngineerRoutes } from './http/engineer-routes.ts';
@@ -230,6 +231,7 @@ export const openDoors = async ({
     trustProxy: config.trustProxy,
     log,
   });
+  const lastAnswers = watchLastAnswers(server);
   server.on('request', withWebhooks(webhooks, app, log));
   io.attach(server);
   server.prependListener('request', cutSlowBodies);
@@ -242,8 +244,7 @@ export const openDoors = async ({
       consoles.stop();
       stopCoalescing();
       await web.stop();
-      await io.close();
-      server.closeAllConnections();
+      await lastAnswers.cutAfter(io.close());
     },
   };
 };

@@ -3,6 +3,7 @@ import { execFileSync, spawn, type ChildProcess, type StdioOptions } from 'node:
 import { once } from 'node:events';
 import { get } from 'node:http';
 import { closeSync, constants, openSync, readSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { createLogStream } from '../core/log-stream.ts';
@@ -110,6 +111,24 @@ describe('output that nobody reads (F60)', () => {
 });
 
 describe('ending', () => {
+  test('connections on which nobody says anything, and a WebSocket whose other side sleeps, hold nothing up', async () => {
+    const child = await startChild({ dataDir: folder(), port: await freePort() });
+    const port = Number(new URL(child.url).port);
+    const mute = connect(port, 'localhost');
+    await once(mute, 'connect');
+    const asleep = connect(port, 'localhost');
+    asleep.write(
+      `GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost:${port}\r\nOrigin: ${child.url}\r\n` +
+        'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n' +
+        `Sec-WebSocket-Key: ${Buffer.from('0123456789abcdef').toString('base64')}\r\n\r\n`,
+    );
+    const [upgraded] = (await once(asleep, 'data')) as [Buffer];
+    expect(upgraded.toString()).toContain('101 Switching Protocols');
+    asleep.pause();
+    expect(await child.stop()).toBe(0);
+    for (const socket of [mute, asleep]) socket.destroy();
+  });
+
   test('a second signal ends it at once, and what was acknowledged is there', async () => {
     const dataDir = folder();
     const child = await startChild({ dataDir, port: await freePort() });
