@@ -5,6 +5,7 @@ export default {
   transform: { '\\.ts$': '<rootDir>/test/support/transform.mjs' },
   testEnvironment: '<rootDir>/test/support/environment.mjs',
   testSequencer: '<rootDir>/test/support/sequencer.mjs',
-  testTimeout: 60_000,
-  maxWorkers: 2,
+  testTimeout: 120_000,
+  // On two cores: the longest files wait for platforms, browsers and processes for most of their time.
+  maxWorkers: 3,
 };

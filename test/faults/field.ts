@@ -40,7 +40,8 @@ export interface FieldDeps {
   readonly log?: () => string;
 }
 
-const catchUpMs = 3000;
+/** Met at once as a rule; a machine with much else to do is no broken promise. */
+const catchUpMs = 15_000;
 /** Lines of one chat go one after another, at the pace of its platform. */
 const settleMs = 30_000;
 

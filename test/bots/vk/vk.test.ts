@@ -105,7 +105,8 @@ describe('VK', () => {
     await untilTold(dialogue, /№ \d{2}-/u);
     const { product } = world;
     const again = await product.restart();
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    dialogue.send('спасибо');
+    await untilTold(dialogue, 'Пожалуйста');
     expect(told(dialogue).filter((text) => /№ \d{2}-/u.test(text))).toHaveLength(1);
     await again.end();
     await world.vk.close();
