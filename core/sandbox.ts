@@ -55,7 +55,7 @@ const playTelegram = async ({ config, policy, ...shared }: Surroundings): Promis
   const emulator = await createTelegramEmulator({ token, ...shared });
   const isPushed = config.publicUrl !== null;
   return {
-    stage: createTelegramStage(emulator, isPushed ? 'webhook' : 'polling'),
+    stage: createTelegramStage(emulator, isPushed ? 'webhook' : 'polling', shared.clock),
     settings: { token, apiRoot: emulator.url, webhookSecret: isPushed ? secret() : null, policy },
     attach: async () => {},
   };
@@ -68,7 +68,7 @@ const playVk = async ({ config, policy, ...shared }: Surroundings): Promise<Play
   const { publicUrl } = config;
   const callback = publicUrl === null ? null : { secret: secret(), confirmation: secret().slice(0, 8) };
   return {
-    stage: createVkStage(emulator, callback ? 'webhook' : 'polling'),
+    stage: createVkStage(emulator, callback ? 'webhook' : 'polling', shared.clock),
     settings: { token, groupId, apiRoot: emulator.url, callback, policy },
     attach: async () => {
       if (callback) await emulator.setServer({ url: `${publicUrl}${vkWebhookPath}`, secret: callback.secret });

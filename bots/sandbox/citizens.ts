@@ -11,6 +11,9 @@ const names: readonly (readonly [first: string, last: string])[] = [
   ['Ольга', 'Рябинина'],
   ['Давид', 'Саркисян'],
 ];
+/** Whose messages people pass on; nobody has this phone. */
+export const neighbour: Person = { id: 901, firstName: 'Сосед' };
+
 const atFirst = 2;
 const firstId = 501;
 

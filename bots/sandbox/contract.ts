@@ -29,6 +29,10 @@ export interface ShownLine {
   readonly text: string;
   readonly at: number;
   readonly edited: boolean;
+  /** Words of the line that this one answers. */
+  readonly answers: string | null;
+  /** Somebody else's message that is passed on, whole or with words of one's own. */
+  readonly passed: { readonly from: string; readonly text: string } | null;
   readonly parts: readonly ShownPart[];
   readonly buttons: readonly (readonly ShownButton[])[];
 }
@@ -81,7 +85,9 @@ export type PhoneDeed =
   | { readonly do: 'say'; readonly text: string }
   | { readonly do: 'press'; readonly line: number; readonly row: number; readonly column: number }
   | { readonly do: 'press-below'; readonly label: string }
-  | { readonly do: 'edit'; readonly line: number; readonly text: string }
+  | { readonly do: 'edit' | 'reply'; readonly line: number; readonly text: string }
+  /** A message of somebody else is passed on. */
+  | { readonly do: 'forward'; readonly text: string }
   | { readonly do: 'block'; readonly blocked: boolean }
   | { readonly do: 'sticker' | 'location' | 'contact' }
   /** Uploaded before; several photos or documents are an album. */

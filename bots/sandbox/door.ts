@@ -17,7 +17,8 @@ const deedShape = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('say'), text: words }),
   z.strictObject({ do: z.literal('press'), line, row: z.int().min(0), column: z.int().min(0) }),
   z.strictObject({ do: z.literal('press-below'), label: words }),
-  z.strictObject({ do: z.literal('edit'), line, text: words }),
+  z.strictObject({ do: z.enum(['edit', 'reply']), line, text: words }),
+  z.strictObject({ do: z.literal('forward'), text: words }),
   z.strictObject({ do: z.literal('block'), blocked: z.boolean() }),
   z.strictObject({ do: z.enum(['sticker', 'location', 'contact']) }),
   z.strictObject({

@@ -143,23 +143,23 @@ describe.each([
     await marina.act('message:send', number, { text: 'Какой у вас браузер?', asks: true });
     await writer.sees('Какой у вас браузер?');
     const asked = await lineWith(marina, 'Какой у вас браузер?');
-    const own = writer.send('мой СНИЛС 112-233-445 95');
+    writer.send('мой СНИЛС 112-233-445 95');
     const { seq } = await lineWith(marina, 'мой СНИЛС •••-•••-•45 95');
     const inOurs = name === 'VK' ? { from_id: -1 } : { message_id: 1, from: bot, chat };
-    const inOwn = name === 'VK' ? { from_id: 701, conversation_message_id: own } : { message_id: own, from, chat };
     const answering = (line: object, text: string) =>
       name === 'VK' ? { reply_message: { ...line, text } } : { reply_to_message: { ...line, text } };
-    writer.sendContent({ text: 'Яндекс', ...answering(inOurs, 'Какой у вас браузер?') });
+    writer.reply('Какой у вас браузер?', 'Яндекс');
     expect((await lineWith(marina, 'Яндекс')).quote).toEqual({ seq: asked.seq, text: 'Какой у вас браузер?' });
-    writer.sendContent({ text: 'с ошибкой', ...answering(inOwn, 'мой СНИЛС 112-233-445 95') });
+    writer.reply('мой СНИЛС 112-233-445 95', 'с ошибкой');
     expect((await lineWith(marina, 'с ошибкой')).quote).toEqual({ seq, text: 'мой СНИЛС •••-•••-•45 95' });
     writer.sendContent({ text: 'о другом', ...answering(inOurs, 'Чего мы не говорили, СНИЛС 112-233-445 95') });
     expect((await lineWith(marina, 'о другом')).quote).toEqual({
       seq: null,
       text: 'Чего мы не говорили, СНИЛС •••-•••-•45 95',
     });
-    const passed = name === 'VK' ? { fwd_messages: [{ from_id: 9, text: 'Портал закрыт' }] } : { forward_date: 1 };
-    writer.sendContent({ text: name === 'VK' ? '' : 'Портал закрыт', ...passed });
+    writer.reply('с ошибкой', 'ещё об этом');
+    expect((await lineWith(marina, 'ещё об этом')).quote?.text).toBe('с ошибкой');
+    writer.forward('Портал закрыт');
     const line = await lineWith(marina, 'Портал закрыт');
     expect([line.author.kind, line.forwarded]).toEqual(['citizen', true]);
   });

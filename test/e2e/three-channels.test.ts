@@ -61,6 +61,23 @@ test('the same question in three channels is handed over under three numbers, an
     await phones[channel].say(`спасибо из ${channel}`);
     await page.getByRole('log').getByText(`спасибо из ${channel}`).waitFor();
   }
+  // A voice tells its length before it is played, and can be moved about in.
+  await page.goto(`${server.url}/operator/ticket/${numbers.vk}`);
+  await phones.vk.attach('Голосовое, 3 с');
+  const player = page.getByRole('log').locator('audio');
+  await player.waitFor();
+  await page.waitForFunction(() => Math.round(document.querySelector('audio')?.duration ?? 0) === 3);
+  const reached = await player.evaluate(async (audio: HTMLAudioElement) => {
+    const heard = new Promise((resolve) => audio.addEventListener('playing', resolve, { once: true }));
+    audio.muted = true;
+    await audio.play();
+    await heard;
+    const seeked = new Promise((resolve) => audio.addEventListener('seeked', resolve, { once: true }));
+    audio.currentTime = 2;
+    await seeked;
+    return audio.currentTime;
+  });
+  expect(reached).toBeGreaterThanOrEqual(2);
   for (const channel of ['telegram', 'vk'] as const) {
     const others = (['telegram', 'vk'] as const).filter((one) => one !== channel);
     for (const other of others) {
@@ -139,6 +156,12 @@ test('what platforms break and repeat is said once to people; an album is answer
     await phone.sees('Пожалуйста');
     expect(await phone.log.getByText('Что мешает войти').count()).toBe(1);
   }
+  await vk.attach('Переслать от соседа');
+  await vk.sees('Переслано от: Сосед');
+  await vk.column.getByRole('button', { name: 'Ответить' }).last().click();
+  await vk.column.getByText('Ответ на:').waitFor();
+  await vk.say('спасибо');
+  await vk.log.locator('.m.me .answered').waitFor();
   await telegram.attach('Альбом из трёх снимков');
   await telegram.sees('фото получили');
   await becomes(() => telegram.log.getByRole('img').count(), 3);

@@ -1,4 +1,7 @@
 /** One citizen in a messenger, alike in Telegram and in VK, for tests of what both do alike. */
+import { neighbour } from '../../bots/sandbox/citizens.ts';
+import { forwarded as telegramForwarded } from '../../bots/sandbox/telegram/content.ts';
+import { forwarded as vkForwarded } from '../../bots/sandbox/vk/content.ts';
 import { eventually, type OperatorScreen, type Product } from './product.ts';
 import { received, startWithTelegram, untilReceived } from './telegram.ts';
 import { startWithVk, told, untilTold } from './vk.ts';
@@ -7,6 +10,10 @@ export interface Writer {
   send(text: string): number;
   /** A message of the platform as it is, but for who sent it; returns its number. */
   sendContent(content: object): number;
+  /** Answers the newest line with this text on their phone. */
+  reply(to: string, text: string): void;
+  /** Passes on what somebody else wrote. */
+  forward(text: string): void;
   /** `seconds` after the test began; `again`: the platform tells it twice. */
   edit(message: number, text: string, seconds: number, again?: boolean): void;
   lines(): readonly string[];
@@ -41,6 +48,8 @@ export const inTelegram = async (): Promise<Written> => {
       return {
         send: (text) => chat.send(text),
         sendContent: (content) => chat.sendContent(content),
+        reply: (to, text) => chat.reply(chat.messages.findLast((one) => one.text === to)?.messageId ?? 0, text),
+        forward: (text) => chat.sendContent(telegramForwarded(text, neighbour, began)),
         edit: (message, text, seconds, again = false) => {
           const from = { id, is_bot: false, first_name: 'Елена' };
           const dates = { date: began, edit_date: began + seconds };
@@ -69,6 +78,8 @@ export const inVk = async (): Promise<Written> => {
       return {
         send: (text) => dialogue.send(text),
         sendContent: (content) => dialogue.sendContent(content),
+        reply: (to, text) => dialogue.reply(dialogue.messages.findLast((one) => one.text === to)?.number ?? 0, text),
+        forward: (text) => dialogue.sendContent(vkForwarded(text, neighbour, began)),
         edit: (message, text, seconds, again = false) => {
           const ids = { id: 1, peer_id: id, from_id: id, out: 0, conversation_message_id: message };
           vk.raw('message_edit', { ...ids, date: began, update_time: began + seconds, text }, again ? 2 : 1);

@@ -52,6 +52,12 @@ export const sticker = (emoji: string): object => ({
 
 export const location = (latitude: number, longitude: number): object => ({ location: { latitude, longitude } });
 
+/** [A] MessageOriginUser: whose message it was before it was passed on. `date`: seconds. */
+export const forwarded = (text: string, { id, firstName }: Person, date: number): object => ({
+  text,
+  forward_origin: { type: 'user', date, sender_user: { id, is_bot: false, first_name: firstName } },
+});
+
 /** The person's own card: `user_id` is theirs. */
 export const ownContact = ({ id, firstName, lastName }: Person): object => ({
   contact: {

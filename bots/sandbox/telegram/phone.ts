@@ -16,6 +16,8 @@ export interface PersonChat {
   /** Anything else that a message may hold: `{ sticker: {…} }`, `{ photo: […], caption }`. */
   sendContent(content: object, copies?: number): number;
   edit(messageId: number, text: string): void;
+  /** Answers a line of the chat, whosever it is. */
+  reply(messageId: number, text: string): void;
   /** Presses the button with this label under the newest message that has one; or the data as given. */
   press(label: string, copies?: number): void;
   pressData(data: string, messageId?: number): void;
@@ -41,7 +43,7 @@ export const bot = (id: number): object => ({
   username: 'support_demo_bot',
 });
 
-const personOf = ({ id, firstName, lastName }: Person): object => ({
+export const personOf = ({ id, firstName, lastName }: Person): object => ({
   id,
   is_bot: false,
   first_name: firstName,
@@ -139,12 +141,21 @@ const createDeeds = (state: ChatState, { clock, botId, add, pressed }: PhoneDeps
     amend(state, messageId, 'person', { text, content, edited: true });
     add({ edited_message: message(messageId, { ...content, edit_date: date() }) });
   };
-  return { block, sendContent, pressData, edit };
+  // [A] Message.reply_to_message: «will not contain further reply_to_message fields even if it itself is a reply».
+  const reply = (messageId: number, text: string): void => {
+    const answered = state.messages.find((one) => one.messageId === messageId);
+    if (!answered) throw new Impossible(`no message ${messageId}`);
+    const { reply_to_message: _deeper, ...content } = answered.content as { readonly reply_to_message?: object };
+    const from = answered.from === 'bot' ? bot(botId) : personOf(person);
+    const sent = { message_id: messageId, from, chat: chatOf(person), date: Math.floor(answered.at / 1000) };
+    sendContent({ text, reply_to_message: { ...sent, ...content } });
+  };
+  return { block, sendContent, pressData, edit, reply };
 };
 
 export const createPhone = (state: ChatState, deps: PhoneDeps): PersonChat => {
   const { person } = state;
-  const { block, sendContent, pressData, edit } = createDeeds(state, deps);
+  const { block, sendContent, pressData, edit, reply } = createDeeds(state, deps);
   return {
     person,
     messages: state.messages,
@@ -160,6 +171,7 @@ export const createPhone = (state: ChatState, deps: PhoneDeps): PersonChat => {
     sendContent,
     block,
     edit,
+    reply,
     send: (text, copies) => sendContent({ text }, copies),
     press: (label, copies) => {
       const offered = state.messages.findLast(({ keyboard }) => keyboard.flat().some(({ text }) => text === label));

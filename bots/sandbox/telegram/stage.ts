@@ -1,10 +1,12 @@
 /** Telegram in the sandbox: what its phones show and may do, what its knobs break. */
 import { unreachable } from '../../../core/domain/unreachable.ts';
-import type { PhoneDeed, ShownButton, ShownChat, ShownPart } from '../contract.ts';
+import type { Clock } from '../../../core/ports/clock.ts';
+import { neighbour } from '../citizens.ts';
+import type { PhoneDeed, ShownButton, ShownChat, ShownLine, ShownPart } from '../contract.ts';
 import { Impossible } from '../platform.ts';
 import type { KeptFile } from '../shelf.ts';
 import { chosenFiles, createKnobs, fileAddress, type Stage } from '../stage.ts';
-import { album, document, location, ownContact, photo, sticker, voice } from './content.ts';
+import { album, document, forwarded, location, ownContact, photo, sticker, voice } from './content.ts';
 import type { TelegramEmulator } from './emulator.ts';
 import type { PersonChat } from './phone.ts';
 import { failure, tooMany, type ChatMessage } from './types.ts';
@@ -23,6 +25,8 @@ interface Content {
   readonly sticker?: { readonly emoji?: string };
   readonly location?: { readonly latitude: number; readonly longitude: number };
   readonly contact?: { readonly first_name: string; readonly phone_number: string };
+  readonly reply_to_message?: { readonly text?: string; readonly caption?: string };
+  readonly forward_origin?: { readonly sender_user?: { readonly first_name: string } };
 }
 
 const addressOf = ({ file_id: id }: FileInfo): string => fileAddress('telegram', id);
@@ -40,6 +44,15 @@ const partsOf = (content: Content): readonly ShownPart[] => {
   return parts;
 };
 
+const aroundOf = ({
+  reply_to_message: answered,
+  forward_origin: origin,
+}: Content): Pick<ShownLine, 'answers' | 'passed'> => ({
+  answers: answered ? (answered.text ?? answered.caption ?? '') : null,
+  // The words of the line are theirs.
+  passed: origin ? { from: origin.sender_user?.first_name ?? '', text: '' } : null,
+});
+
 const buttonsOf = ({ keyboard }: ChatMessage): readonly (readonly ShownButton[])[] =>
   keyboard.map((row) => row.map(({ text, url }) => ({ label: text, link: url ?? null })));
 
@@ -55,6 +68,7 @@ const shownOf = (chat: PersonChat): ShownChat => ({
     text: message.text,
     at: message.at,
     edited: message.edited,
+    ...aroundOf(message.content),
     parts: partsOf(message.content),
     buttons: buttonsOf(message),
   })),
@@ -76,7 +90,7 @@ const sendFiles = (
 };
 
 const createAct =
-  ({ shelf }: TelegramEmulator) =>
+  ({ shelf }: TelegramEmulator, clock: Clock) =>
   (chat: PersonChat, deed: PhoneDeed): void => {
     switch (deed.do) {
       case 'say':
@@ -94,6 +108,12 @@ const createAct =
         return;
       case 'edit':
         chat.edit(deed.line, deed.text);
+        return;
+      case 'reply':
+        chat.reply(deed.line, deed.text);
+        return;
+      case 'forward':
+        chat.sendContent(forwarded(deed.text, neighbour, Math.floor(clock.now() / 1000)));
         return;
       case 'block':
         chat.block(deed.blocked);
@@ -115,8 +135,8 @@ const createAct =
     }
   };
 
-export const createTelegramStage = (emulator: TelegramEmulator, how: Stage['how']): Stage => {
-  const act = createAct(emulator);
+export const createTelegramStage = (emulator: TelegramEmulator, how: Stage['how'], clock: Clock): Stage => {
+  const act = createAct(emulator, clock);
   return {
     platform: 'telegram',
     how,

@@ -3,6 +3,7 @@
  * (https://dev.vk.com/ru/reference/objects/message, https://dev.vk.com/ru/reference/objects/attachments-message).
  */
 import { extname } from 'node:path';
+import type { Person } from '../platform.ts';
 import type { KeptFile } from '../shelf.ts';
 
 /** Where a file can be fetched without a token, as on the platform. */
@@ -48,6 +49,11 @@ export const voice = (file: KeptFile, owner: number, seconds: number, urlOf: Url
 export const sticker = (id: number): object => ({
   type: 'sticker',
   sticker: { product_id: 1, sticker_id: id, images: [], is_allowed: true },
+});
+
+/** Somebody else's message passed on: it stands inside, the message itself has no words of its own. `date`: seconds. */
+export const forwarded = (text: string, { id }: Person, date: number): object => ({
+  fwd_messages: [{ date, from_id: id, text, attachments: [] }],
 });
 
 export const geo = (latitude: number, longitude: number): object => ({

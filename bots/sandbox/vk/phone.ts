@@ -17,6 +17,8 @@ export interface PersonDialogue {
   /** The line is kept by the platform, and no event tells of it. */
   sendUnheard(text: string): number;
   edit(number: number, text: string): void;
+  /** Answers a line of the dialogue, whosever it is. */
+  reply(number: number, text: string): void;
   /** Presses the button with this label under the field, or under the newest message that has one. */
   press(label: string, copies?: number): void;
   /** Presses the button that stands there under this message. */
@@ -70,6 +72,17 @@ const clientInfo = {
 const labelled = (keyboard: VkKeyboard | null, label: string): VkButton | undefined =>
   keyboard?.rows.flat().find((one) => one.label === label);
 
+interface Around {
+  readonly reply_message?: object;
+  readonly fwd_messages?: readonly object[];
+}
+
+/** Of a message that stands inside another: who, when, which, and what it holds. */
+const foreign = (message: object): object => {
+  const { out: _out, version: _version, fwd_messages: _passed, ...rest } = message as Record<string, unknown>;
+  return rest;
+};
+
 /** What becomes an event. */
 const createDeeds = (state: DialogueState, { clock, add, pressed, objectOf }: PhoneDeps) => {
   const { person } = state;
@@ -105,12 +118,19 @@ const createDeeds = (state: DialogueState, { clock, add, pressed, objectOf }: Ph
     state.messages[at] = edited;
     add('message_edit', { ...objectOf(state, edited), update_time: Math.floor(clock.now() / 1000) });
   };
-  return { block, write, sendContent, pressPayload, pressButton, edit };
+  // reply_message is a message without what it answers or carries on itself (schema: messages_foreign_message).
+  const reply = (number: number, text: string): void => {
+    const answered = state.messages.find((one) => one.number === number);
+    if (!answered) throw new Impossible(`no message ${number}`);
+    const { reply_message: _deeper, fwd_messages: _passed, ...content } = answered.content as Around;
+    sendContent({ text, reply_message: foreign(objectOf(state, { ...answered, content })) });
+  };
+  return { block, write, sendContent, pressPayload, pressButton, edit, reply };
 };
 
 export const createPhone = (state: DialogueState, deps: PhoneDeps): PersonDialogue => {
   const { person } = state;
-  const { block, write, sendContent, pressPayload, pressButton, edit } = createDeeds(state, deps);
+  const { block, write, sendContent, pressPayload, pressButton, edit, reply } = createDeeds(state, deps);
   return {
     person,
     messages: state.messages,
@@ -129,6 +149,7 @@ export const createPhone = (state: DialogueState, deps: PhoneDeps): PersonDialog
     sendContent,
     block,
     edit,
+    reply,
     send: (text, copies) => sendContent({ text }, copies),
     sendUnheard: (text) => write({ text }).number,
     press: (label, copies) => {

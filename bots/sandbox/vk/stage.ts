@@ -1,10 +1,12 @@
 /** VK in the sandbox: what its phones show and may do, what its knobs break. */
 import { unreachable } from '../../../core/domain/unreachable.ts';
-import type { PhoneDeed, ShownButton, ShownChat, ShownPart } from '../contract.ts';
+import type { Clock } from '../../../core/ports/clock.ts';
+import { neighbour } from '../citizens.ts';
+import type { PhoneDeed, ShownButton, ShownChat, ShownLine, ShownPart } from '../contract.ts';
 import { Impossible } from '../platform.ts';
 import type { KeptFile } from '../shelf.ts';
 import { chosenFiles, createKnobs, fileAddress, type Stage } from '../stage.ts';
-import { doc, geo, photo, sticker, voice } from './content.ts';
+import { doc, forwarded, geo, photo, sticker, voice } from './content.ts';
 import type { VkEmulator } from './emulator.ts';
 import type { PersonDialogue } from './phone.ts';
 import { failure, type VkButton } from './types.ts';
@@ -17,6 +19,8 @@ interface Content {
     readonly doc?: { readonly title: string; readonly size: number; readonly url: string };
     readonly audio_message?: { readonly duration: number; readonly link_ogg: string };
   }[];
+  readonly reply_message?: { readonly text?: string };
+  readonly fwd_messages?: readonly { readonly from_id: number; readonly text: string }[];
   readonly geo?: { readonly coordinates: { readonly latitude: number; readonly longitude: number } };
 }
 
@@ -34,6 +38,16 @@ const partsOf = ({ attachments = [], geo: place }: Content): readonly ShownPart[
   return place ? [...parts, { kind: 'location', ...place.coordinates }] : parts;
 };
 
+const aroundOf = ({
+  reply_message: answered,
+  fwd_messages: [passed] = [],
+}: Content): Pick<ShownLine, 'answers' | 'passed'> => ({
+  answers: answered ? (answered.text ?? '') : null,
+  passed: passed
+    ? { from: passed.from_id === neighbour.id ? neighbour.firstName : `id${passed.from_id}`, text: passed.text }
+    : null,
+});
+
 const rowsOf = (rows: readonly (readonly VkButton[])[]): readonly (readonly ShownButton[])[] =>
   rows.map((row) => row.map(({ label, link }) => ({ label, link })));
 
@@ -49,12 +63,13 @@ const shownOf = (dialogue: PersonDialogue): ShownChat => ({
     text,
     at,
     edited,
+    ...aroundOf(content),
     parts: partsOf(content),
     buttons: rowsOf(keyboard),
   })),
 });
 
-const createAct = ({ shelf, urlOf }: VkEmulator) => {
+const createAct = ({ shelf, urlOf }: VkEmulator, clock: Clock) => {
   const attachment = (as: 'photo' | 'document' | 'voice', file: KeptFile, owner: number): object => {
     if (as === 'voice') return voice(file, owner, 3, urlOf);
     return as === 'photo' ? photo(file, owner, urlOf) : doc(file, owner, urlOf);
@@ -72,6 +87,12 @@ const createAct = ({ shelf, urlOf }: VkEmulator) => {
         return;
       case 'edit':
         dialogue.edit(deed.line, deed.text);
+        return;
+      case 'reply':
+        dialogue.reply(deed.line, deed.text);
+        return;
+      case 'forward':
+        dialogue.sendContent(forwarded(deed.text, neighbour, Math.floor(clock.now() / 1000)));
         return;
       case 'block':
         dialogue.block(deed.blocked);
@@ -95,8 +116,8 @@ const createAct = ({ shelf, urlOf }: VkEmulator) => {
   };
 };
 
-export const createVkStage = (emulator: VkEmulator, how: Stage['how']): Stage => {
-  const act = createAct(emulator);
+export const createVkStage = (emulator: VkEmulator, how: Stage['how'], clock: Clock): Stage => {
+  const act = createAct(emulator, clock);
   return {
     platform: 'vk',
     how,

@@ -36,7 +36,7 @@ const FileLine = ({ file, more }: { readonly file: Attachment; readonly more?: s
         {content}
       </a>
       {isRecording(file) && (
-        <audio class="player" controls preload="none" src={fileUrl(file.id)} aria-label={texts.play(name)} />
+        <audio class="player" controls preload="metadata" src={fileUrl(file.id)} aria-label={texts.play(name)} />
       )}
     </>
   );

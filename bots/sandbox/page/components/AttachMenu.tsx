@@ -100,6 +100,7 @@ export const AttachMenu = (props: Props): VNode => {
         {item(texts.album, async () => sendFiles(props, 'photo', await snapshots(3)))}
         {item(texts.pdf, () => sendFiles(props, 'document', [certificate(texts.pdf)]))}
         {item(texts.voice, () => sendFiles(props, 'voice', []))}
+        {item(texts.forward, () => state.act(platform, { do: 'forward', text: texts.forwardText }))}
         {item(texts.sticker, () => state.act(platform, { do: 'sticker' }))}
         {item(texts.location, () => state.act(platform, { do: 'location' }))}
         {platform === 'telegram' && item(texts.contact, () => state.act(platform, { do: 'contact' }))}

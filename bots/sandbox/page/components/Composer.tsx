@@ -2,52 +2,59 @@
 import { useSignal, type Signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Platform, ShownLine } from '../../contract.ts';
+import type { Platform } from '../../contract.ts';
 import type { State } from '../state.ts';
 import { platformNames, texts } from '../texts.ts';
 import { AttachMenu } from './AttachMenu.tsx';
 import { Icon } from './icons.tsx';
+import type { About } from './PhoneLog.tsx';
 
 interface Props {
   readonly state: State;
   readonly platform: Platform;
   readonly disabled: boolean;
-  readonly editing: Signal<ShownLine | null>;
+  readonly about: Signal<About | null>;
 }
 
-const EditBar = ({ editing }: Pick<Props, 'editing'>): VNode => (
+const AboutBar = ({ about, to: { deed, line } }: Pick<Props, 'about'> & { readonly to: About }): VNode => (
   <p class="edit-bar">
-    <Icon name="pen" small />
-    {texts.editing}
-    <button class="ib" type="button" aria-label={texts.cancelEdit} onClick={() => (editing.value = null)}>
+    <Icon name={deed === 'edit' ? 'pen' : 'reply'} small />
+    <span class="ell">{deed === 'edit' ? texts.editing : texts.answering(line.text || texts.noWords)}</span>
+    <button
+      class="ib"
+      type="button"
+      aria-label={deed === 'edit' ? texts.cancelEdit : texts.cancelReply}
+      onClick={() => (about.value = null)}
+    >
       <Icon name="x" small />
     </button>
   </p>
 );
 
-export const Composer = ({ state, platform, disabled, editing }: Props): VNode => {
+export const Composer = ({ state, platform, disabled, about }: Props): VNode => {
   const text = useSignal('');
   const field = useRef<HTMLTextAreaElement>(null);
-  const line = editing.value;
+  const now = about.value;
 
   // What was typed before the first effect ran is kept: only a line that is edited comes into the field, and goes.
   useEffect(() => {
-    if (!line) return undefined;
-    text.value = line.text;
+    if (!now) return undefined;
     field.current?.focus();
+    if (now.deed === 'reply') return undefined;
+    text.value = now.line.text;
     return () => {
       text.value = '';
     };
-  }, [line, text]);
+  }, [now, text]);
 
   const send = async (): Promise<void> => {
     const words = text.value.trim();
     if (words === '' || disabled) return;
     text.value = '';
-    editing.value = null;
+    about.value = null;
     const done = await state.act(
       platform,
-      line ? { do: 'edit', line: line.id, text: words } : { do: 'say', text: words },
+      now ? { do: now.deed, line: now.line.id, text: words } : { do: 'say', text: words },
     );
     // Nothing typed is lost.
     if (!done) text.value = words;
@@ -61,7 +68,7 @@ export const Composer = ({ state, platform, disabled, editing }: Props): VNode =
         void send();
       }}
     >
-      {line && <EditBar editing={editing} />}
+      {now && <AboutBar about={about} to={now} />}
       <AttachMenu state={state} platform={platform} disabled={disabled} />
       <textarea
         ref={field}
@@ -71,7 +78,7 @@ export const Composer = ({ state, platform, disabled, editing }: Props): VNode =
         value={text.value}
         onInput={({ currentTarget }) => (text.value = currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') editing.value = null;
+          if (event.key === 'Escape') about.value = null;
           if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
           event.preventDefault();
           void send();

@@ -53,14 +53,20 @@ const Part = ({ part }: { part: ShownPart }): VNode => {
   }
 };
 
+/** A line that what is typed next is about. */
+export interface About {
+  readonly deed: 'edit' | 'reply';
+  readonly line: ShownLine;
+}
+
 interface LineProps {
   readonly state: State;
   readonly chat: ShownChat;
   readonly line: ShownLine;
-  readonly onEdit: (line: ShownLine) => void;
+  readonly onAbout: (about: About) => void;
 }
 
-const Buttons = ({ state, chat, line }: Omit<LineProps, 'onEdit'>): VNode | null => {
+const Buttons = ({ state, chat, line }: Omit<LineProps, 'onAbout'>): VNode | null => {
   if (line.buttons.length === 0) return null;
   const press = (row: number, column: number): void =>
     void state.act(chat.platform, { do: 'press', line: line.id, row, column });
@@ -104,14 +110,17 @@ const Words = ({ text }: { text: string }): VNode => (
 );
 
 const Line = (props: LineProps): VNode => {
-  const { line, onEdit } = props;
+  const { line, onAbout } = props;
   return (
     <div class={line.mine ? 'm me' : 'm'}>
       <div class="b">
         <span class="vh">{line.mine ? texts.you : texts.bot}: </span>
+        {line.passed && <p class="passed">{texts.passedOn(line.passed.from)}</p>}
+        {line.answers !== null && <p class="answered">{line.answers || texts.noWords}</p>}
         {line.parts.map((part, index) => (
           <Part key={index} part={part} />
         ))}
+        {line.passed && line.passed.text !== '' && <Words text={line.passed.text} />}
         {line.text !== '' && <Words text={line.text} />}
         <span class="meta">
           {line.edited && `${texts.edited} · `}
@@ -119,17 +128,23 @@ const Line = (props: LineProps): VNode => {
         </span>
       </div>
       <Buttons {...props} />
-      {line.mine && line.text !== '' && (
-        <button class="edit" type="button" onClick={() => onEdit(line)}>
-          <Icon name="pen" small />
-          {texts.edit}
+      <div class="deeds">
+        <button class="edit" type="button" onClick={() => onAbout({ deed: 'reply', line })}>
+          <Icon name="reply" small />
+          {texts.reply}
         </button>
-      )}
+        {line.mine && line.text !== '' && !line.passed && (
+          <button class="edit" type="button" onClick={() => onAbout({ deed: 'edit', line })}>
+            <Icon name="pen" small />
+            {texts.edit}
+          </button>
+        )}
+      </div>
     </div>
   );
 };
 
-export const PhoneLog = ({ state, chat, onEdit }: Omit<LineProps, 'line'>): VNode => {
+export const PhoneLog = ({ state, chat, onAbout }: Omit<LineProps, 'line'>): VNode => {
   const box = useRef<HTMLDivElement>(null);
   const { lines, typing, platform, citizen } = chat;
   useLayoutEffect(() => {
@@ -151,7 +166,7 @@ export const PhoneLog = ({ state, chat, onEdit }: Omit<LineProps, 'line'>): VNod
         </div>
       )}
       {lines.map((line) => (
-        <Line key={line.id} state={state} chat={chat} line={line} onEdit={onEdit} />
+        <Line key={line.id} state={state} chat={chat} line={line} onAbout={onAbout} />
       ))}
       {typing && <p class="typing">{texts.typing}</p>}
     </div>

@@ -1,13 +1,13 @@
 /** One messenger: a phone of the chosen citizen, and what can be broken at the platform. */
 import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import type { PlatformState, ShownLine } from '../../contract.ts';
+import type { PlatformState } from '../../contract.ts';
 import type { State } from '../state.ts';
 import { platformNames, texts } from '../texts.ts';
 import { Composer } from './Composer.tsx';
 import { Icon } from './icons.tsx';
 import { Knobs } from './Knobs.tsx';
-import { PhoneLog } from './PhoneLog.tsx';
+import { PhoneLog, type About } from './PhoneLog.tsx';
 import { ReplyKeys } from './ReplyKeys.tsx';
 
 interface Props {
@@ -42,13 +42,13 @@ const Head = ({ state, platform: { platform, how, down } }: Omit<Props, 'seen'>)
 };
 
 export const PlatformColumn = ({ state, platform, seen }: Props): VNode => {
-  const editing = useSignal<ShownLine | null>(null);
+  const about = useSignal<About | null>(null);
   const { platform: id } = platform;
   const chat = state.chat(id);
   return (
     <section class={`column phone ${id} ${seen}`} aria-label={platformNames[id]}>
       <Head state={state} platform={platform} />
-      {chat && <PhoneLog key={chat.citizen} state={state} chat={chat} onEdit={(line) => (editing.value = line)} />}
+      {chat && <PhoneLog key={chat.citizen} state={state} chat={chat} onAbout={(line) => (about.value = line)} />}
       {chat && <ReplyKeys state={state} chat={chat} />}
       {chat?.blocked === true && <p class="note">{texts.blocked}</p>}
       <Composer
@@ -56,7 +56,7 @@ export const PlatformColumn = ({ state, platform, seen }: Props): VNode => {
         state={state}
         platform={id}
         disabled={platform.down}
-        editing={editing}
+        about={about}
       />
       <Knobs state={state} platform={platform} />
     </section>
