@@ -17,6 +17,7 @@ import { createApi } from '../operator-console/server/api.ts';
 import { createSessions } from '../operator-console/server/session.ts';
 import { createPasswordRoute } from '../operator-console/server/password.ts';
 import { createSignInRoutes } from '../operator-console/server/sign-in.ts';
+import { requestSchemas } from '../operator-console/server/schemas.ts';
 import { createConsoleSockets } from '../operator-console/server/sockets.ts';
 import type { Config } from './config.ts';
 import type { Board } from './desk/board.ts';
@@ -164,6 +165,8 @@ export const openDoors = async ({
   const web = createWebChannel({
     io,
     coalesce,
+    audit: store.audit,
+    staffRequests: new Set(Object.keys(requestSchemas)),
     views,
     place: (number) => placeOf(board.figures(), number),
     onPlaces: board.onChange,

@@ -10,24 +10,22 @@ import type { Address, Origin } from '../../core/domain/conversation.ts';
 import { Refusal } from '../../core/domain/refusal.ts';
 import { staysPut } from '../../core/domain/ticket.ts';
 import type { Channel } from '../../core/ports/channel.ts';
-import type { Clock } from '../../core/ports/clock.ts';
 import type { Coalesce, Live, News } from '../../core/ports/live.ts';
 import type { Answer, WidgetError, WidgetNews } from './contract.ts';
 import { authSchema } from './parse.ts';
 import { renderMessage } from './render.ts';
 import { createViewOf, createWebRequests, type Panel, type WebRequest, type WebRequestDeps } from './requests.ts';
 import type { Visitor, VisitorTokens } from './token.ts';
+import { createTrespass, type TrespassDeps } from './trespass.ts';
 
-export interface WebChannelDeps extends WebRequestDeps {
+export interface WebChannelDeps extends WebRequestDeps, TrespassDeps {
   readonly io: Server;
   readonly live: Live;
   readonly coalesce: Coalesce;
-  readonly clock: Clock;
   readonly tokens: VisitorTokens;
   /** May this site embed the widget? */
   readonly mayEmbed: (origin: string) => boolean;
   readonly ipOf: (request: IncomingMessage) => string;
-  readonly log: Logger;
   /** Calls back whenever places in the queue may have changed. */
   readonly onPlaces: (listener: () => void) => () => void;
 }
@@ -98,6 +96,7 @@ const createAdmission = ({ tokens, clock, mayEmbed, ipOf }: WebChannelDeps) => {
 const createAnswering = (deps: WebChannelDeps) => {
   const requests: Readonly<Record<string, WebRequest<unknown>>> = createWebRequests(deps);
   const perVisitor = new RateLimiterMemory(visitorLimit);
+  const noteTrespass = createTrespass(deps);
 
   const answer = async (
     { schema, handle }: WebRequest<unknown>,
@@ -124,7 +123,9 @@ const createAnswering = (deps: WebChannelDeps) => {
       });
     }
     socket.onAny((event: string) => {
-      if (!Object.hasOwn(requests, event)) socket.disconnect(true);
+      if (Object.hasOwn(requests, event)) return;
+      noteTrespass(socket.data.visitor.id, socket.data.number, event);
+      socket.disconnect(true);
     });
   };
 };

@@ -11,6 +11,7 @@ import { roles, type Operator, type Role } from '../domain/operator.ts';
 import type { AuditAction } from '../domain/audit.ts';
 import type { AuditLine } from '../ports/turns.ts';
 import type { People, SignIns } from '../ports/people.ts';
+import { forgiveTries } from '../../operator-console/server/tries.ts';
 import { rotateKey } from './rotate-key.ts';
 import { openPeople } from '../storage/sqlite/open-people.ts';
 import { environment } from './environment.ts';
@@ -107,8 +108,11 @@ const password = async (
   const passwordHash = await hashPassword(fresh);
   const audit = [line('password:reset', operator.id)];
   await people.change(operator.id, { passwordHash }, { audit, passwordDue: !keep });
-  await signIns.closeAll(operator.id);
-  out(`${operator.name}: ${operator.login} / ${fresh}\nВсе открытые входы этого человека закрыты.`);
+  await Promise.all([signIns.closeAll(operator.id), forgiveTries(signIns, operator)]);
+  out(`${operator.name}: ${operator.login} / ${fresh}`);
+  out('Все открытые входы этого человека закрыты, неудачные попытки прощены.');
+  if (!keep) out('После входа пульт попросит придумать свой пароль.');
+  if (!operator.active) out(`Доступ закрыт, войти пока нельзя: npm run people -- on ${operator.login}`);
 };
 
 const run = async (): Promise<void> => {

@@ -47,7 +47,7 @@ export interface RequestDeps {
   readonly turns: Pick<Turns, 'load' | 'receipt'>;
   readonly people: People;
   readonly names: Names;
-  readonly signIns: Pick<SignIns, 'closeAll'>;
+  readonly signIns: Pick<SignIns, 'closeAll' | 'pardon'>;
   readonly audit: Audit;
   readonly canned: CannedAnswers;
   /** Rights or sign-ins of the person changed: their open consoles learn it now. */

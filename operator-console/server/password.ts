@@ -6,6 +6,7 @@ import type { SignIn } from '../../core/ports/people.ts';
 import { signedIn, type RouteHandler } from './api.ts';
 import { passwordSchema } from './schemas.ts';
 import { meOf, type SignInDeps } from './sign-in.ts';
+import { passwordTries } from './tries.ts';
 
 const windowMs = 15 * 60_000;
 const tries = 5;
@@ -17,7 +18,7 @@ export const createPasswordRoute = (deps: SignInDeps): { readonly 'POST /passwor
     const parsed = passwordSchema.safeParse(request.body);
     if (!parsed.success) return response.status(400).json({ error: 'invalid' });
     const { current, fresh } = parsed.data;
-    const key = `password:${operator.id}`;
+    const key = passwordTries(operator.id);
     if ((await signIns.failures(key, clock.now() - windowMs)) >= tries) {
       return response.status(429).json({ error: 'throttled', retryAfter: windowMs / 1000 });
     }

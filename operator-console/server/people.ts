@@ -8,6 +8,7 @@ import type { PersonPart } from '../../core/ports/people.ts';
 import type { AuditLine } from '../../core/ports/turns.ts';
 import type { PersonView } from '../contract.ts';
 import type { Handlers, RequestDeps } from './handling.ts';
+import { forgiveTries } from './tries.ts';
 
 type PeopleHandlers = Pick<
   Handlers,
@@ -75,7 +76,7 @@ export const createPeopleHandlers = (deps: RequestDeps): PeopleHandlers => {
       const password = generatePassword();
       const passwordHash = await hashPassword(password);
       await change(id, { passwordHash }, line(by, 'password:reset', id));
-      await signIns.closeAll(id);
+      await Promise.all([signIns.closeAll(id), forgiveTries(signIns, await find(id))]);
       await deps.personChanged(id);
       return { password };
     },

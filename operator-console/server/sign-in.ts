@@ -1,5 +1,4 @@
 /** Signing in and out over HTTP: lock-out per account and per address, the same answer for an unknown login and a wrong password. */
-import { hash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { decoyHash, verifyPassword } from '../../core/domain/password.ts';
@@ -13,6 +12,7 @@ import { signedIn, type RouteHandler } from './api.ts';
 import type { RouteName } from './rights.ts';
 import { signInSchema } from './schemas.ts';
 import type { Sessions } from './session.ts';
+import { signInTries } from './tries.ts';
 
 export interface SignInDeps {
   readonly people: People;
@@ -51,9 +51,6 @@ export type SignInRoutes = Readonly<
   Record<Extract<RouteName, 'POST /sign-in' | 'POST /sign-out' | 'GET /me'>, RouteHandler>
 >;
 
-/** What was typed may be a password or a box of e-mail in the wrong field: only its hash is noted. */
-const keyOfLogin = (login: string): string => `login:${hash('sha256', login.trim().toLowerCase(), 'base64url')}`;
-
 export const createSignInRoutes = (deps: SignInDeps): SignInRoutes => {
   const { people, signIns, sessions, clock } = deps;
   const note = (actor: string, action: AuditAction, person: string | null = null): Promise<void> =>
@@ -70,7 +67,7 @@ export const createSignInRoutes = (deps: SignInDeps): SignInRoutes => {
   const signIn = async (request: Request, response: Response): Promise<unknown> => {
     const parsed = signInSchema.safeParse(request.body);
     if (!parsed.success) return response.status(400).json({ error: 'invalid' });
-    const loginKey = keyOfLogin(parsed.data.login);
+    const loginKey = signInTries(parsed.data.login);
     const ipKey = `ip:${deps.ipOf(request)}`;
     if (await throttled(loginKey, ipKey)) {
       return response.status(429).json({ error: 'throttled', retryAfter: windowMs / 1000 });

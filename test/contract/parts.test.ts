@@ -73,6 +73,8 @@ describeChannel('web', async (receive) => {
     coalesce: (_key, work) => work(),
     place: () => null,
     onPlaces: () => () => {},
+    audit: { write: async () => {} },
+    staffRequests: new Set(),
     log,
   });
   await channel.start();

@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { io } from 'socket.io-client';
+import type { AuditEntryView } from '../../operator-console/contract.ts';
 import { given } from '../support/administration.ts';
 import { people, peopleCommand } from '../support/people.ts';
 import {
   connectOperator,
   cookieOf,
   ended,
+  eventually,
   openCitizen,
   openOperator,
   signIn,
@@ -216,6 +218,35 @@ describe('sockets', () => {
     expect((await get('/healthz')).status).toBe(200);
   });
 
+  test('B67 an operator’s request or a foreign room asked for by a citizen is refused and seen in the audit, once a visitor', async () => {
+    const elena = await openCitizen(product.url);
+    await elena.send('не могу войти');
+    await elena.send('оператор');
+    const number = elena.view().number ?? '';
+    const gone = ended(elena.socket);
+    elena.socket.emit('ticket:open', { number, after: 0 }, () => {});
+    await gone;
+    const again = await openCitizen(product.url, elena.token());
+    const goneAgain = ended(again.socket);
+    again.socket.emit('note:add', {});
+    await goneAgain;
+    const stranger = await openCitizen(product.url);
+    const strangerGone = ended(stranger.socket);
+    stranger.socket.emit('join СНИЛС 112-233-445 95', `visitor:${number}`);
+    await strangerGone;
+    const admin = await openOperator(product, 'admin');
+    const asked = { person: null, actions: ['access:refused'], ticket: null, from: null, to: null, before: null };
+    const entries = await eventually(async () => {
+      const page = given(await admin.ask<{ entries: readonly AuditEntryView[] }>('audit:list', asked)).entries;
+      return page[0]?.details['request'] === 'unknown' && page.some(({ ticket }) => ticket === number) && page;
+    });
+    expect(entries[0]).toMatchObject({ actor: 'citizen', ticket: null, details: { how: 'widget' } });
+    const mine = entries.filter(({ ticket }) => ticket === number);
+    expect(mine).toMatchObject([{ actor: 'citizen', details: { request: 'ticket:open', how: 'widget' } }]);
+    expect(JSON.stringify(entries)).not.toMatch(/112-233|visitor:/u);
+    admin.close();
+  });
+
   test('extra keys, wrong types and injected operators are refused by name', async () => {
     const elena = await openCitizen(product.url);
     const marina = await openOperator(product, 'marina');
@@ -281,8 +312,10 @@ describe('sockets', () => {
     await expect(connectOperator(product.url, busy.cookie)).rejects.toThrow('signed-out');
   });
 
-  test('a new password ends every open sign-in of that person', async () => {
+  test('a new password ends every open sign-in of that person, and opens the door that wrong ones had closed', async () => {
     const nina = await people(product, { login: 'nina', departments: [] });
+    for (let n = 0; n < 5; n += 1) expect((await signIn(product.url, 'nina', 'забыла')).status).toBe(401);
+    expect((await signIn(product.url, 'nina', 'забыла')).status).toBe(429);
     const told = peopleCommand(product, 'password', 'nina');
     await expectOut(nina);
     expect(told).toMatch(/nina \/ \S{16}/u);

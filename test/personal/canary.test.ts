@@ -6,7 +6,18 @@ import { pino } from 'pino';
 import { createBackup } from '../../core/backup/create.ts';
 import type { QueueRow } from '../../operator-console/contract.ts';
 import { given } from '../support/administration.ts';
-import { eventually, freshId, openCitizen, openOperator, signIn, tempDir, type Product } from '../support/product.ts';
+import {
+  ended,
+  eventually,
+  freshId,
+  openCitizen,
+  openOperator,
+  signIn,
+  tempDir,
+  type Product,
+} from '../support/product.ts';
+import { pdf } from '../support/samples.ts';
+import { citizenSide, staged } from '../support/uploads.ts';
 import { canary, leaksIn, leaksInFiles, leaksInTables } from './canary.ts';
 import { startPersonal } from './form.ts';
 
@@ -54,6 +65,10 @@ const writeFreely = async (): Promise<string> => {
   await elena.open();
   await elena.send(`не могу войти, СНИЛС ${canary.snils}, пароль: ${canary.password}`);
   await elena.send(`код из смс ${canary.code}, телефон ${canary.phone}, ${canary.email}`);
+  const file = await staged(citizenSide(product.url, elena), pdf(), `${plainWord} ${canary.snils} ${canary.phone}.pdf`);
+  expect(file.name).toContain(plainWord);
+  const words = { clientId: freshId(), text: `вот ${canary.card}`, files: [file.id] };
+  expect(await elena.socket.emitWithAck('message:send', words)).toMatchObject({ ok: true });
   await elena.send('оператор');
   const number = await eventually(() => elena.view().number);
   shown.push(JSON.stringify([...elena.messages.values()]), JSON.stringify(elena.view()));
@@ -89,6 +104,10 @@ const breakDown = async (): Promise<void> => {
   failing = null;
   elena.close();
   await signIn(product.url, canary.email, canary.password);
+  const panel = await openCitizen(product.url);
+  const gone = ended(panel.socket);
+  panel.socket.emit(`${canary.snils} ${canary.password}`, canary.name);
+  await gone;
 };
 
 beforeAll(async () => {

@@ -146,4 +146,6 @@ export const audit = {
     request: 'запрос',
     settings: 'изменено',
   } as Readonly<Record<string, string>>,
+  /** Values of details that are words of the program. */
+  values: { unknown: 'не из пульта', widget: 'чат на сайте' } as Readonly<Record<string, string>>,
 };

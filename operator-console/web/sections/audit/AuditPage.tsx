@@ -23,7 +23,7 @@ const told = (name: string, value: string): string => {
   if (name === 'fields') return texts.changed(value);
   const words = texts.details[name];
   if (words === undefined) return '';
-  return `${words}: ${roleOf(value) ?? reasonOf(value) ?? value}`;
+  return `${words}: ${roleOf(value) ?? reasonOf(value) ?? texts.values[value] ?? value}`;
 };
 
 const About = ({ entry, nameOf }: { readonly entry: AuditEntryView; readonly nameOf: NameOf }) => {
