@@ -4,7 +4,7 @@ import { unreachable } from '../../../core/domain/unreachable.ts';
 import type { UploadItem } from '../../../core/browser/uploads.ts';
 import { useConsole } from '../context.ts';
 import { tameLine } from '../names.ts';
-import type { TicketFiles } from '../state/attachments.ts';
+import { fileUrl, type TicketFiles } from '../state/attachments.ts';
 import { files as texts, troubleText } from '../texts/files.ts';
 import { Icon } from './Icon.tsx';
 
@@ -32,9 +32,11 @@ const Chosen = ({ item, uploads }: { readonly item: UploadItem; readonly uploads
   const { state, preview } = item;
   const failed = state.kind === 'failed';
   const name = tameLine(item.name);
+  // One that lay here before this page was opened, or came from a prepared answer, is shown from the server.
+  const picture = preview ?? (state.kind === 'ready' && state.file.picture ? fileUrl(state.file.id) : null);
   return (
     <li class={failed ? 'chosen-file bad' : 'chosen-file'}>
-      {preview && !failed ? <img class="thumb" src={preview} alt="" /> : <Icon name="note" />}
+      {picture && !failed ? <img class="thumb" src={picture} alt="" /> : <Icon name="note" />}
       <span class="grow">
         <bdi class="ell strong">{name}</bdi>
         <span class="xs" role={failed ? 'alert' : undefined}>
