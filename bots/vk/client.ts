@@ -1,7 +1,9 @@
 /** vk-io as a typed client of the VK API, and what its failures say. The only file that knows the library. */
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { API, APIError } from 'vk-io';
+import { setTimeout } from 'node:timers/promises';
+import { API, APIRequest } from 'vk-io';
+import { z } from 'zod';
 
 /** Pinned: the version that the community's server must be set to, too. */
 export const apiVersion = '5.199';
@@ -23,7 +25,31 @@ export class ApiFailure extends Error {
   }
 }
 
-/** `perSecond`: 20 calls are allowed to one community. */
+/** What is asked goes out evenly: resolves when it is the caller's turn. */
+const createPacer = (perSecond: number): (() => Promise<void>) => {
+  const gapMs = 1_000 / perSecond;
+  let free = 0;
+  return async () => {
+    const now = performance.now();
+    const turn = Math.max(now, free);
+    free = turn + gapMs;
+    if (turn - now >= 1) await setTimeout(turn - now);
+  };
+};
+
+const tooMany = 6;
+const tooManyWaitMs = 1_000;
+const mostTries = 3;
+
+const answerShape = z.union([
+  z.object({ error: z.object({ error_code: z.coerce.number(), error_msg: z.string().catch('') }) }),
+  z.object({ response: z.unknown() }),
+]);
+
+/**
+ * `perSecond`: 20 calls are allowed to one community. The library's own queue is left out: it repeats a call that came
+ * too fast for ever, and lets no two out within a millisecond.
+ */
 export const createClient = (token: string, apiRoot: string, perSecond = 20): Client => {
   const options = { keepAlive: true, maxSockets: 128 };
   const agent = apiRoot.startsWith('https:') ? new HttpsAgent(options) : new HttpAgent(options);
@@ -32,29 +58,32 @@ export const createClient = (token: string, apiRoot: string, perSecond = 20): Cl
     agent: agent as HttpsAgent,
     apiVersion,
     apiBaseUrl: `${apiRoot}/method`,
-    apiLimit: perSecond,
-    // Who repeats a call, and how, is decided by the outbox.
-    apiRetryLimit: 0,
     apiTimeout: 10_000,
   });
-  const within = async (call: Promise<unknown>): Promise<unknown> => {
-    let timer: NodeJS.Timeout | undefined;
-    // The library repeats a call that came too fast for ever.
-    const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new Error('timeout')), callMs);
-    });
-    try {
-      return await Promise.race([call, late]);
-    } finally {
-      clearTimeout(timer);
+  const pace = createPacer(perSecond);
+
+  const ask = async (method: string, params: Readonly<Record<string, unknown>>): Promise<unknown> => {
+    for (let tries = 1; ; tries += 1) {
+      await pace();
+      const answer = answerShape.parse(await new APIRequest({ api, method, params }).make());
+      if ('response' in answer) return answer.response;
+      const { error_code: code, error_msg: description } = answer.error;
+      if (code !== tooMany || tries === mostTries) throw new ApiFailure(code, description);
+      await setTimeout(tooManyWaitMs);
     }
   };
+
   return {
     call: async (method, params) => {
+      const late = new AbortController();
+      const tooLate = setTimeout(callMs, null, { signal: late.signal }).then(() => {
+        throw new Error('timeout');
+      });
+      tooLate.catch(() => {});
       try {
-        return await within(api.call(method, params));
-      } catch (error) {
-        throw error instanceof APIError ? new ApiFailure(Number(error.code), error.message) : error;
+        return await Promise.race([ask(method, params), tooLate]);
+      } finally {
+        late.abort();
       }
     },
     close: () => agent.destroy(),
