@@ -1,19 +1,35 @@
 /** The product as people run it: `core/start.mjs` in a process of its own, which a test may end with kill -9. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { scenariosAtAnyHour } from './scenarios.ts';
 
 const root = join(import.meta.dirname, '../..');
 
+const isFree = async (port: number): Promise<boolean> => {
+  const server = createServer();
+  try {
+    await once(server.listen(port), 'listening');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    server.close();
+  }
+};
+
+/** Below the ports that systems give out by themselves, some for each of the files that run at once. */
+const [firstPort, ports, files] = [20_000, 2_000, 6];
+const firstOfFile = firstPort + (Number(process.env['JEST_WORKER_ID'] ?? 1) % files) * ports;
+let lastPort = Math.floor(Math.random() * ports);
+
+/** Nobody else is given it while a server is down between two starts. */
 export const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+  for (;;) {
+    lastPort = (lastPort + 1) % ports;
+    if (await isFree(firstOfFile + lastPort)) return firstOfFile + lastPort;
+  }
 };
 
 /** What a child process gets of our environment: nothing that could set up the product. */
