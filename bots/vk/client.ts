@@ -6,7 +6,7 @@ import { API, APIRequest } from 'vk-io';
 import { z } from 'zod';
 
 /** Pinned: the version that the community's server must be set to, too. */
-export const apiVersion = '5.199';
+const apiVersion = '5.199';
 const callMs = 15_000;
 
 export interface Client {

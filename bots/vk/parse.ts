@@ -116,7 +116,7 @@ const saidBy = (message: VkMessage): Said => {
 };
 
 /** The key of a message is its place in its dialogue: the same however the platform tells of it. */
-export const messageKey = (group: number, peer: number, message: number): string => `vk:${group}:${peer}:${message}`;
+const messageKey = (group: number, peer: number, message: number): string => `vk:${group}:${peer}:${message}`;
 
 export const fromMessage = (raw: unknown, group: number, event: string): Parsed | Cropped => {
   const message = read(messageShape, raw);

@@ -10,7 +10,7 @@ const longHistory = 1000;
 const textsOf = (files: Files): ReadonlyMap<string, string> => new Map(files.map(({ path, text }) => [path, text]));
 
 /** `base`: the folder as it was published last. A file changed in both places is the folder's. */
-export const mergeFiles = (base: Files, folder: Files, active: Files): Files => {
+const mergeFiles = (base: Files, folder: Files, active: Files): Files => {
   const [before, now, published] = [textsOf(base), textsOf(folder), textsOf(active)];
   const paths = [...new Set([...now.keys(), ...published.keys()])].sort();
   return paths.flatMap((path): Files => {

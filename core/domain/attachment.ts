@@ -7,7 +7,7 @@
 export type FileId = string;
 export const isFileId = (text: string): boolean => /^[\da-f]{32}$/u.test(text);
 
-export const fileKinds = ['png', 'jpeg', 'pdf', 'xml', 'text', 'ogg', 'mp3'] as const;
+const fileKinds = ['png', 'jpeg', 'pdf', 'xml', 'text', 'ogg', 'mp3'] as const;
 /** What the content is, whatever the name says. */
 export type FileKind = (typeof fileKinds)[number];
 

@@ -10,7 +10,7 @@ import type { ChannelId } from './conversation.ts';
  */
 export type DeliveryState = 'queued' | 'sent' | 'failed' | 'unknown';
 
-export const failureReasons = [
+const failureReasons = [
   'blocked', // the citizen forbade messages, or is gone
   'expired', // the platform could not be reached for a day
   'refused', // the platform will not take this message

@@ -3,7 +3,7 @@
  * mask that may be shown. The value itself stands in no state, line, dossier or log.
  */
 
-export const personalKinds = [
+const personalKinds = [
   'snils',
   'inn',
   'passport',

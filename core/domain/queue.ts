@@ -31,7 +31,7 @@ export interface QueuePlace {
 }
 
 /** Fewer services say nothing about the next one. */
-export const enoughServices = 5;
+const enoughServices = 5;
 
 const minute = 60_000;
 

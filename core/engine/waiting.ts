@@ -61,7 +61,7 @@ export const sayNewPlace = (draft: Draft, department: DepartmentId, priority: Pr
 };
 
 /** When people will be there: the next opening, or that they are away just now. */
-export const sayWhen = (draft: Draft, department: DepartmentId | null | undefined, number: string): Draft => {
+const sayWhen = (draft: Draft, department: DepartmentId | null | undefined, number: string): Draft => {
   if (isOpen(draft, department)) return sayPhrase(draft, 'wait-nobody', { number });
   const opening = openingWords(draft.script, draft.moment.now, lineOf(draft, department));
   return opening === null

@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import type { Webhook, WebhookAnswer } from '../ports/channel.ts';
 
 /** Platforms send a few KB; Telegram's largest update is well below. */
-export const maxWebhookBody = 1024 * 1024;
+const maxWebhookBody = 1024 * 1024;
 
 const answered = (status: number): WebhookAnswer => ({ status, body: '' });
 

@@ -19,7 +19,7 @@ export interface AdmissionDeps {
 
 /** New connections a second, and how many may come at one moment after a quiet time. */
 export const greeting = { perSecond: 1_000, atOnce: 2_000 } as const;
-export const heapFull = 0.9;
+const heapFull = 0.9;
 
 const heapUsedNow = (): number => {
   const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();

@@ -22,7 +22,7 @@ export const isLinked = (owner: Window): boolean =>
   owner.parent === owner && prefixOf(owner, owner.location.origin) === shelf(owner.location.origin);
 
 /** Drafts and unsent lines of the one before go with it. */
-export const forgetLinked = ({ localStorage, location }: Window): void => {
+const forgetLinked = ({ localStorage, location }: Window): void => {
   for (const key of Object.keys(localStorage)) if (key.startsWith(shelf(location.origin))) localStorage.removeItem(key);
 };
 

@@ -23,7 +23,7 @@ const inCapitals = (words: readonly string[]): string => {
     .join(' ');
 };
 
-export const maskFullName = (value: string): string =>
+const maskFullName = (value: string): string =>
   value
     .split(' ')
     .map((part) => `${firstSign(part)}•••`)

@@ -6,7 +6,7 @@ import type { Whole } from './lint-graph.ts';
 import type { ScenarioDraft } from './scenario.ts';
 
 /** Fewer than these do not show what a topic is about. */
-export const minExamples = 3;
+const minExamples = 3;
 
 const frame = (draft: ScenarioDraft, organisation: Organisation): readonly Problem[] => {
   const { source } = draft;

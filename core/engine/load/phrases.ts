@@ -12,7 +12,7 @@ import { labelProblem } from './labels.ts';
 import { factProblems } from './facts.ts';
 
 /** The one label that is the same everywhere: instructions, the widget and people refer to it. */
-export const operatorLabel = 'Перейти к оператору';
+const operatorLabel = 'Перейти к оператору';
 
 const factOf = (organisation: Organisation, name: string): string | null => {
   if (name === 'organisation') return organisation.name;

@@ -2,7 +2,7 @@
 import { isReadable } from '../understanding/normalise.ts';
 import type { Read } from './read.ts';
 
-export const maxTextSlot = 2000;
+const maxTextSlot = 2000;
 
 export const readText = (typed: string): Read => {
   if (typed.length > maxTextSlot) return { ok: false, why: 'wrong-text-long', values: { max: String(maxTextSlot) } };

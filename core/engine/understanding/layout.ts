@@ -55,7 +55,7 @@ const readBySound = (word: string): string => {
 const isLatin = (text: string): boolean => (text.match(/[a-z]/gu)?.length ?? 0) >= 3 && !/[а-яё]/u.test(text);
 
 /** Typed by sound: «operatora» is «оператора». Null when the text does not look so. */
-export const bySoundOf = (text: string): string | null => {
+const bySoundOf = (text: string): string | null => {
   const head = text.slice(0, maxRead).toLowerCase();
   return isLatin(head) ? normalise(readBySound(head)) : null;
 };

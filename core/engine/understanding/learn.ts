@@ -36,7 +36,7 @@ export interface Model {
 /** A word of the lexicon counts as if it had been met so often. */
 const lexiconCount = 1;
 
-export const countWords = ({ examples, lexicon }: Lesson): ReadonlyMap<string, number> => {
+const countWords = ({ examples, lexicon }: Lesson): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>();
   const add = (word: string, count: number): void => void counts.set(word, (counts.get(word) ?? 0) + count);
   for (const { text } of examples) for (const word of normalise(text).split(' ')) if (word !== '') add(word, 1);

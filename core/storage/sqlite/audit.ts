@@ -15,7 +15,7 @@ export interface AuditRow {
   readonly details: string | null;
 }
 
-export const toAuditLine = (row: AuditRow): AuditLine => ({
+const toAuditLine = (row: AuditRow): AuditLine => ({
   at: row.at,
   actor: row.actor,
   action: row.action,
