@@ -3,50 +3,34 @@
  * The only reader of `process.env`. Nothing here decides anything about a conversation.
  */
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { scheduleBackups } from './backup/schedule.ts';
 import { type Config, parseConfig } from './config.ts';
-import { createDeliveries } from './desk/deliveries.ts';
 import { warnOfCalendar } from './calendar-warning.ts';
-import { createBoard } from './desk/board.ts';
-import { createDesk } from './desk/create-desk.ts';
-import { createNumbers } from './desk/numbers.ts';
 import type { Fault } from './desk/perform.ts';
-import { createLines } from './desk/lines.ts';
-import { createLinks } from './desk/links.ts';
-import { createScripts, type Scripts } from './desk/scripts.ts';
 import { openDoors } from './doors.ts';
-import { uncheckedProblems } from './engine/unchecked.ts';
 import { watchEventLoop } from './event-loop.ts';
-import { createDiskFiles } from './files/disk/files.ts';
-import { createFirstPeople, type FirstSignIn } from './first-people.ts';
-import { followScenarios, tellRefused } from './follow-scenarios.ts';
+import type { FirstSignIn } from './first-people.ts';
+import { followScenarios } from './follow-scenarios.ts';
 import { addCommonChecks, addSearchCheck } from './health-checks.ts';
 import { createHealth } from './http/health.ts';
-import { createMetrics, type Metrics } from './http/metrics.ts';
+import { createMetrics } from './http/metrics.ts';
 import { keepHouse } from './housekeeping.ts';
 import { createIndexer } from './indexer.ts';
-import { createLearn } from './learn-aside.ts';
 import { live, outliveOutput } from './lifecycle.ts';
 import { createHttpServer, listen } from './http-server.ts';
-import { createLive } from './live/live.ts';
 import { createLogStream } from './log-stream.ts';
-import { createMessengers } from './messengers.ts';
+import { createParts } from './parts.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Meter } from './ports/meter.ts';
-import { createLoad } from './scenario-cache.ts';
-import { readScenarioFiles } from './scenario-files.ts';
 import { harmlessError } from './harmless-error.ts';
-import { seedCanned } from './shipped-canned.ts';
 import { auditSettings } from './settings-audit.ts';
 import { watchStandstill } from './standstill.ts';
-import { openStore, type SqliteStore } from './storage/sqlite/open.ts';
+import { openStore } from './storage/sqlite/open.ts';
 import type { Sandbox } from './sandbox.ts';
 import { systemClock } from './system-clock.ts';
-import { vaultKeys, visitorKey } from './keys.ts';
+import { vaultKeys } from './keys.ts';
 import { checkVault } from './vault/check.ts';
-import { createVault } from './vault/vault.ts';
 import { banner, explain } from './words.ts';
 
 export interface StartOptions {
@@ -73,64 +57,6 @@ export interface Running {
 const createLog = ({ logLevel }: Config, stream = createLogStream(2)): Logger =>
   pino({ level: logLevel, redact: ['req.headers'] }, stream);
 
-const openScripts = (store: SqliteStore, config: Config, clock: Clock, log: Logger): Promise<Scripts> =>
-  createScripts({
-    store: store.scenarios,
-    folder: readScenarioFiles(config.scenariosDir),
-    clock,
-    load: createLoad(config.dataDir),
-    learn: createLearn({
-      dataDir: config.dataDir,
-      warn: (why) => log.warn(why, 'the examples are learnt on the spot'),
-    }),
-    folderPublishes: !config.production,
-    onRefused: tellRefused(log),
-    ...(config.production ? { accept: uncheckedProblems } : {}),
-  });
-
-/** What every part is built from. */
-const createParts = async (
-  config: Config,
-  options: StartOptions,
-  store: SqliteStore,
-  log: Logger,
-  clock: Clock,
-  meter: Metrics,
-) => {
-  const published = await openScripts(store, config, clock, log);
-  const lines = createLines({ scripts: published, changes: store.lineChanges, clock });
-  await lines.load();
-  const { scripts } = lines;
-  const organisation = scripts.current().organisation;
-  const live = createLive(log);
-  const numbers = createNumbers(store.turns, organisation.zone);
-  const fault = options.fault ?? ((): void => {});
-  const files = createDiskFiles({ folder: join(config.dataDir, 'files'), rows: store.fileRows, clock, log, fault });
-  await files.clear();
-  const { turns, people, presence } = store;
-  const messengers = await createMessengers({ config, desk: () => desk.citizens, turns, files, scripts, clock, log });
-  const links = createLinks(visitorKey(config), config.publicUrl);
-  const deliveries = createDeliveries({ ...store, live, clock, log, fault, links }, messengers);
-  const personal = createVault({ rows: store.sealed, keys: vaultKeys(config) });
-  const board = createBoard({ queue: store.queue, presence, people, scripts, live, log });
-  await board.refresh();
-  const { policyOf } = config.messengers;
-  const ports = { ...store, personal, board, links, policyOf, bringing: { files, messengers } };
-  const desk = createDesk({ ...ports, numbers, scripts, live, clock, log, fault, meter });
-  await seedCanned(
-    store.canned,
-    config.scenariosDir,
-    organisation.departments.map(({ id }) => id),
-  );
-  const firstSignIns = await createFirstPeople({
-    ...config,
-    people,
-    now: clock.now(),
-    departments: organisation.departments.map((department) => department.id),
-  });
-  return { scripts, lines, live, desk, board, messengers, deliveries, files, vault: personal, firstSignIns };
-};
-
 export const start = async (config: Config, options: StartOptions = {}): Promise<Running> => {
   const log = (options.log ?? createLog(config)).child({}, { serializers: { err: harmlessError } });
   const clock = options.clock ?? systemClock;
@@ -147,7 +73,7 @@ export const start = async (config: Config, options: StartOptions = {}): Promise
   const server = createHttpServer(config);
   const loop = watchEventLoop(log);
   try {
-    const parts = await createParts(config, options, store, log, clock, metrics);
+    const parts = await createParts({ config, store, log, clock, meter: metrics, fault: options.fault ?? (() => {}) });
     const health = createHealth(log);
     const organisation = () => parts.scripts.current().organisation;
     health.add('vault', () => checkVault(store.sealed, vaultKeys(config)));

@@ -12,12 +12,14 @@ import { describePresence } from '../contract/presence.ts';
 import { describePersonal } from '../contract/personal.ts';
 import { describeQueue } from '../contract/queue.ts';
 import { describeScenarioStore } from '../contract/scenario-store.ts';
+import { describeSearchPages } from '../contract/search-pages.ts';
 import { describeSearch } from '../contract/search.ts';
 import { describeSignIns } from '../contract/sign-ins.ts';
 import { describeTickets } from '../contract/tickets.ts';
 import { describeTurns } from '../contract/turns.ts';
 import { describeUnclear } from '../contract/unclear.ts';
 import { describeUpkeep } from '../contract/upkeep.ts';
+import { describeTicketLists } from '../contract/ticket-lists.ts';
 import { describeViews } from '../contract/views.ts';
 import { sqliteUnderTest } from './folder.ts';
 
@@ -25,6 +27,7 @@ const suites = [
   describeTurns,
   describeTickets,
   describeViews,
+  describeTicketLists,
   describeLines,
   describeFileRows,
   describeInvites,
@@ -42,5 +45,6 @@ const suites = [
   describeUnclear,
   describeUpkeep,
   describeSearch,
+  describeSearchPages,
 ];
 for (const describePort of suites) describePort('sqlite', () => sqliteUnderTest());
