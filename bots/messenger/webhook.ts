@@ -1,7 +1,7 @@
 /** What webhooks of all platforms do alike: the secret is compared, and what was taken is answered. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { WebhookAnswer } from '../../core/ports/channel.ts';
-import type { Taken } from './intake.ts';
+import type { Intake, Taken } from './intake.ts';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -26,4 +26,15 @@ export const answerFor = (taken: Taken, accepted: string): WebhookAnswer => {
     default:
       return answered(500);
   }
+};
+
+/** A stopped channel takes nothing in that is posted to it: refused, it comes again to whoever is there by then. */
+export const closable = (intake: Intake): Intake & { close(): void } => {
+  let closed = false;
+  return {
+    take: async (event) => (closed ? 'refused' : intake.take(event)),
+    close: () => {
+      closed = true;
+    },
+  };
 };

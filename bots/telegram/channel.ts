@@ -8,6 +8,7 @@ import type { Files } from '../../core/ports/files.ts';
 import { NoBytes } from '../messenger/bytes.ts';
 import { createTake, type Intake, type IntakeDeps } from '../messenger/intake.ts';
 import { createBestEffort, createCondition } from '../messenger/watch.ts';
+import { closable } from '../messenger/webhook.ts';
 import { createClient, descriptionOf, type Client } from './client.ts';
 import { createFetch } from './fetch.ts';
 import { createSendFiles } from './media.ts';
@@ -103,19 +104,21 @@ export const createTelegramChannel = (deps: TelegramDeps): TelegramChannel => {
     },
   });
   const shared = { ...deps, client, condition };
+  const posted = closable(intake);
   const source = deps.webhook ? createRegistration(shared, deps.webhook) : createPolling(shared, poller);
   return {
     id: 'telegram',
     idempotent: false,
     // One a second to a chat and about 30 a second over all are what the platform tolerates.
     pace: { perSecond: 25, gapMs: 1_050 },
-    webhook: deps.webhook ? createWebhook(deps.webhook.secret, intake) : null,
+    webhook: deps.webhook ? createWebhook(deps.webhook.secret, posted) : null,
     render: createRender(client, deps.files),
     typing: ({ peer }) => client.call('sendChatAction', { chat_id: Number(peer), action: 'typing' }),
     fetch: createFetch({ client, ...deps }),
     health: condition.finding,
     start: async () => source.start(),
     stop: async () => {
+      posted.close();
       await source.stop();
       client.close();
     },

@@ -8,6 +8,7 @@ import type { Files } from '../../core/ports/files.ts';
 import { NoBytes } from '../messenger/bytes.ts';
 import type { IntakeDeps } from '../messenger/intake.ts';
 import { createBestEffort, createCondition, createWatch, type Source } from '../messenger/watch.ts';
+import { closable } from '../messenger/webhook.ts';
 import { codeOf, createClient, descriptionOf, type Client } from './client.ts';
 import { createVkIntake } from './intake.ts';
 import { createFetch } from './fetch.ts';
@@ -116,13 +117,14 @@ export const createVkChannel = (deps: VkDeps): VkChannel => {
     }
   });
   const poller = createPoller({ client, groupId, intake, clock, condition, reconcile });
+  const posted = closable(intake);
   const sources: readonly Source[] = deps.callback ? [hourly] : [hourly, poller];
   return {
     id: 'vk',
     idempotent: true,
     // 20 calls a second are allowed to one community; some are left for answering presses.
     pace: { perSecond: 18, gapMs: 350 },
-    webhook: deps.callback ? createWebhook({ groupId, ...deps.callback }, intake) : null,
+    webhook: deps.callback ? createWebhook({ groupId, ...deps.callback }, posted) : null,
     render: createRender(client, deps),
     typing: ({ peer }) => client.call('messages.setActivity', { peer_id: Number(peer), type: 'typing' }),
     fetch: createFetch(deps),
@@ -131,6 +133,7 @@ export const createVkChannel = (deps: VkDeps): VkChannel => {
       for (const source of sources) source.start();
     },
     stop: async () => {
+      posted.close();
       await Promise.all(sources.map((source) => source.stop()));
       client.close();
     },

@@ -4,6 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { io } from 'socket.io-client';
+import { createTelegramChannel } from '../../bots/telegram/channel.ts';
+import { createVkChannel } from '../../bots/vk/channel.ts';
 import { createWebChannel } from '../../bots/web/channel.ts';
 import { createVisitorTokens } from '../../bots/web/token.ts';
 import { createDesk } from '../../core/desk/create-desk.ts';
@@ -11,6 +13,8 @@ import { createNumbers } from '../../core/desk/numbers.ts';
 import { createScripts } from '../../core/desk/scripts.ts';
 import { createLive } from '../../core/live/live.ts';
 import { createSocketServer } from '../../core/live/socket-server.ts';
+import type { Messenger, Webhook } from '../../core/ports/channel.ts';
+import type { CitizenDesk } from '../../core/ports/desk.ts';
 import { silentMeter } from '../../core/ports/meter.ts';
 import { systemClock } from '../../core/system-clock.ts';
 import { sqliteUnderTest } from '../storage/folder.ts';
@@ -21,6 +25,7 @@ import { describeChannel } from './channel.ts';
 import { describeClock } from './clock.ts';
 import { describeDesk } from './desk.ts';
 import { describeLive } from './live.ts';
+import { describeNumbers } from './numbers.ts';
 
 const log = pino({ level: 'silent' });
 
@@ -35,6 +40,11 @@ describeClock('simulated', () => {
 });
 
 describeLive('in process', () => createLive(log));
+
+describeNumbers('sqlite', async () => {
+  const store = await sqliteUnderTest();
+  return { another: () => createNumbers(store.turns, 'Europe/Moscow'), close: () => store.close() };
+});
 
 describeDesk('sqlite', async () => {
   const store = await sqliteUnderTest();
@@ -103,4 +113,46 @@ describeChannel('web', async (receive) => {
       await sockets.close();
     },
   };
+});
+
+/** Of a messenger whose platform posts its events, and which is asked for nothing meanwhile. */
+const messengerDeps = (receive: CitizenDesk['receive']) => ({
+  desk: { receive },
+  turns: { bury: async () => {} },
+  files: { read: async () => null },
+  privateOnly: () => '',
+  apiRoot: 'http://127.0.0.1:9',
+  clock: systemClock,
+  log,
+});
+
+const posting = (
+  channel: Messenger & { readonly webhook: Webhook | null },
+  eventOf: (text: string, n: number) => object,
+) => ({
+  channel,
+  say: async (text: string, id: string) =>
+    (await channel.webhook?.handle(eventOf(text, Number(id.slice(-2)))))?.status === 200,
+  close: () => channel.stop(),
+});
+
+describeChannel('Telegram', async (receive) => {
+  const webhook = { publicUrl: 'https://support.example.ru', secret: 's'.repeat(16) };
+  const from = { id: 5, is_bot: false, first_name: 'Елена' };
+  const chat = { id: 5, type: 'private' };
+  return posting(createTelegramChannel({ ...messengerDeps(receive), token: '1:a', webhook }), (text, n) => ({
+    update_id: n,
+    message: { message_id: n, date: 1, from, chat, text },
+  }));
+});
+
+describeChannel('VK', async (receive) => {
+  const callback = { secret: 's'.repeat(16), confirmation: 'c' };
+  return posting(createVkChannel({ ...messengerDeps(receive), groupId: 1, token: 'a', callback }), (text, n) => ({
+    type: 'message_new',
+    group_id: 1,
+    event_id: `event-${n}`,
+    secret: callback.secret,
+    object: { message: { peer_id: 5, from_id: 5, conversation_message_id: n, date: 1, text } },
+  }));
 });

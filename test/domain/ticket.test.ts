@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   isOver,
   isWithPeople,
@@ -42,6 +43,15 @@ describe('the table of ticket statuses', () => {
       });
     });
   }
+
+  test('allows every passage that the picture in README shows', () => {
+    const shown = [...readFileSync('README.md', 'utf8').matchAll(/^ {2}(\w+) --> (\w+):/gmu)];
+    const passages = ticketStatuses.flatMap((from) =>
+      ticketEvents.map((event) => `${from} ${nextStatus(from, event)}`),
+    );
+    expect(shown.length).toBeGreaterThan(10);
+    expect(shown.map(([, from, to]) => `${from} ${to}`).filter((passage) => !passages.includes(passage))).toEqual([]);
+  });
 
   test('people have it in four statuses, and two are the end', () => {
     expect(ticketStatuses.filter(isWithPeople)).toEqual(['queued', 'active', 'waiting', 'expert']);
