@@ -13,7 +13,7 @@ import { openPeople } from '../../core/storage/sqlite/open-people.ts';
 import { shippedScenarios } from './scenarios.ts';
 
 /** Where `prepare.ts` has left the folders to copy. */
-const preparedIn = 'DESK_PREPARED';
+export const preparedIn = 'DESK_PREPARED';
 
 export const kindOf = (scenariosDir: string): 'shipped' | 'at-any-hour' =>
   scenariosDir === shippedScenarios ? 'shipped' : 'at-any-hour';
