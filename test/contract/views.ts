@@ -100,7 +100,7 @@ export const describeViews = (name: string, makeStore: MakeStore): void => {
         await store().turns.commit(aTurn({ conversation: following(conversation), messages: [] }));
         expect(await store().views.ticket(ticket.number)).toMatchObject({ version: 2, last: null, lastSeq: 0 });
         expect(await store().views.ticket('26-999999-0')).toBeNull();
-        expect(await store().views.conversationOf(number)).toBe(loaded.conversation.id);
+        expect(await store().views.conversationOf(ticket.number)).toBe(conversation.id);
         expect(await store().views.conversationOf('26-999999-0')).toBeNull();
       });
     });
