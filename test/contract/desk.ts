@@ -15,7 +15,7 @@ export interface DeskUnderTest {
 }
 
 let events = 0;
-const event = (peer: string, text: string, key = `event-${(events += 1)}`): Inbound => ({
+export const event = (peer: string, text: string, key = `event-${(events += 1)}`): Inbound => ({
   dedupe: `web:${peer}:${key}`,
   address: { channel: 'web', peer },
   said: { kind: 'text', text },
@@ -24,7 +24,7 @@ const event = (peer: string, text: string, key = `event-${(events += 1)}`): Inbo
   origin: null,
 });
 
-const refusal = async (promise: Promise<unknown>): Promise<unknown> => {
+export const refusal = async (promise: Promise<unknown>): Promise<unknown> => {
   try {
     return await promise;
   } catch (error) {

@@ -11,6 +11,7 @@ import { createVisitorTokens } from '../../bots/web/token.ts';
 import { createDesk } from '../../core/desk/create-desk.ts';
 import { createNumbers } from '../../core/desk/numbers.ts';
 import { createScripts } from '../../core/desk/scripts.ts';
+import type { Operator } from '../../core/domain/operator.ts';
 import { createLive } from '../../core/live/live.ts';
 import { createSocketServer } from '../../core/live/socket-server.ts';
 import type { Messenger, Webhook } from '../../core/ports/channel.ts';
@@ -23,6 +24,7 @@ import { createSimulatedClock } from '../support/clock.ts';
 import { vaultOver } from '../support/vault.ts';
 import { describeChannel } from './channel.ts';
 import { describeClock } from './clock.ts';
+import { describeShift } from './desk-shift.ts';
 import { describeDesk } from './desk.ts';
 import { describeLive } from './live.ts';
 import { describeNumbers } from './numbers.ts';
@@ -46,7 +48,7 @@ describeNumbers('sqlite', async () => {
   return { another: () => createNumbers(store.turns, 'Europe/Moscow'), close: () => store.close() };
 });
 
-describeDesk('sqlite', async () => {
+const theDesk = async () => {
   const store = await sqliteUnderTest();
   const clock = createSimulatedClock(dayOne);
   const scripts = await createScripts({
@@ -57,8 +59,12 @@ describeDesk('sqlite', async () => {
   const numbers = createNumbers(store.turns, 'Europe/Moscow');
   const shared = { numbers, scripts, clock, log, live: createLive(log), fault: () => {}, wasUnclean: false };
   const desk = createDesk({ ...shared, ...store, personal: vaultOver(store) });
-  return { ...desk, hire: (operator) => store.people.save(operator, 'hash'), close: () => store.close() };
-});
+  return { ...desk, hire: (operator: Operator) => store.people.save(operator, 'hash'), close: () => store.close() };
+};
+
+describeDesk('sqlite', theDesk);
+
+describeShift('sqlite', theDesk);
 
 describeChannel('web', async (receive) => {
   const server = createServer().listen(0, '127.0.0.1');

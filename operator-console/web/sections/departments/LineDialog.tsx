@@ -1,5 +1,5 @@
 /** A line closed, or open at other hours, from now until the end of a day. */
-import { useSignal } from '@preact/signals';
+import { useSignal, type Signal } from '@preact/signals';
 import type { LineView } from '../../../contract.ts';
 import { FormDialog } from '../../components/FormDialog.tsx';
 import { useConsole } from '../../context.ts';
@@ -13,6 +13,19 @@ const dayOf = (now: number): string => {
   const date = new Date(now);
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 };
+
+interface MomentProps {
+  readonly label: string;
+  readonly type: 'time' | 'date';
+  readonly value: Signal<string>;
+}
+
+const Moment = ({ label, type, value }: MomentProps) => (
+  <label>
+    {label}
+    <input type={type} required value={value.value} onInput={(event) => (value.value = event.currentTarget.value)} />
+  </label>
+);
 
 interface Props {
   readonly line: LineView;
@@ -56,35 +69,11 @@ export const LineDialog = ({ line, done, close }: Props) => {
       <div class="line-fields">
         {!closed.value && (
           <>
-            <label>
-              {texts.from}
-              <input
-                type="time"
-                required
-                value={from.value}
-                onInput={(event) => (from.value = event.currentTarget.value)}
-              />
-            </label>
-            <label>
-              {texts.to}
-              <input
-                type="time"
-                required
-                value={to.value}
-                onInput={(event) => (to.value = event.currentTarget.value)}
-              />
-            </label>
+            <Moment label={texts.from} type="time" value={from} />
+            <Moment label={texts.to} type="time" value={to} />
           </>
         )}
-        <label>
-          {texts.untilDay}
-          <input
-            type="date"
-            required
-            value={until.value}
-            onInput={(event) => (until.value = event.currentTarget.value)}
-          />
-        </label>
+        <Moment label={texts.untilDay} type="date" value={until} />
       </div>
       {trouble.value !== null && (
         <p id="line-trouble" class="field-trouble" role="alert">
