@@ -147,12 +147,17 @@ const Line = (props: LineProps): VNode => {
 export const PhoneLog = ({ state, chat, onAbout }: Omit<LineProps, 'line'>): VNode => {
   const box = useRef<HTMLDivElement>(null);
   const { lines, typing, platform, citizen } = chat;
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (element) element.scrollTop = element.scrollHeight;
-  }, [lines.length, lines.at(-1)?.text, typing]);
+  const toNewest = (): void => {
+    if (box.current) box.current.scrollTop = box.current.scrollHeight;
+  };
+  useLayoutEffect(toNewest, [lines.length, lines.at(-1)?.text, typing]);
+  // A picture has no height before it is here.
+  const onPicture = ({ target }: Event): void => {
+    const newest = box.current?.querySelector('.m:last-of-type');
+    if (target instanceof Node && newest?.contains(target)) toNewest();
+  };
   return (
-    <div class="log" ref={box} role="log" tabIndex={0} aria-label={platformNames[platform]}>
+    <div class="log" ref={box} onLoadCapture={onPicture} role="log" tabIndex={0} aria-label={platformNames[platform]}>
       {lines.length === 0 && (
         <div class="empty">
           <p>{texts.empty(state.nameOf(citizen))}</p>
