@@ -33,6 +33,8 @@ export interface UploadItem {
 
 export interface UploadsDeps {
   readonly limits: FileLimits;
+  /** Voices and other recordings are taken too. */
+  readonly recordings?: boolean;
   readonly send: (file: Blob, name: string, progress: (share: number) => void, stop: AbortSignal) => Promise<Sent>;
   /** Tells the server that a staged file is not wanted; may fail, then it is swept away. */
   readonly discard: (file: Attachment) => void;
@@ -67,6 +69,7 @@ const pauseMs = 1500;
 const again: ReadonlySet<Trouble['why']> = new Set(['lost', 'busy', 'throttled']);
 /** Kinds the server takes as they are; a browser that does not know a file's type leaves the judgement to the server. */
 const taken = /^(?:image\/(?:png|jpeg)|application\/(?:pdf|xml|json)|text\/.+|)$/u;
+const recording = /^(?:audio\/(?:ogg|opus|mpeg|mp3)|(?:application|video)\/ogg)$/u;
 const pausing = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
 
 const isPicture = ({ type }: File): boolean => type.startsWith('image/') && type !== 'image/svg+xml';
@@ -74,10 +77,10 @@ const fits = (file: File, limits: FileLimits): boolean =>
   /^image\/(?:png|jpeg)$/u.test(file.type) && file.size <= limits.picture;
 
 /** What the browser can tell without sending anything; null: let it go. */
-const refusal = (file: File, limits: FileLimits): Trouble | null => {
+const refusal = (file: File, { limits, recordings = false }: UploadsDeps): Trouble | null => {
   if (file.size === 0) return { why: 'empty', limit: null };
   if (isPicture(file)) return null;
-  if (!taken.test(file.type)) return { why: 'kind', limit: null };
+  if (!taken.test(file.type) && !(recordings && recording.test(file.type))) return { why: 'kind', limit: null };
   return file.size > limits.document ? { why: 'too-large', limit: limits.document } : null;
 };
 
@@ -167,7 +170,7 @@ export const createUploads = (deps: UploadsDeps): Uploads => {
 
   const itemOf = (file: File): UploadItem => {
     const key = deps.newKey();
-    const trouble = refusal(file, limits);
+    const trouble = refusal(file, deps);
     if (!trouble) chosen.set(key, file);
     return {
       key,

@@ -101,6 +101,7 @@ export const createAttachments = ({ connection, directory, drafts }: Deps): Atta
   const uploadsTo = (headers: Readonly<Record<string, string>>, keep: UploadsDeps['keep']): Uploads =>
     createUploads({
       limits: directory.current.peek()?.files ?? limitsByDefault,
+      recordings: true,
       isOpen: () => connection.link.peek() === 'up',
       send: (file, name, progress, stop) =>
         sendFile({ url: '/api/operator/files', headers, file, name, progress, signal: stop }),
