@@ -2,6 +2,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser } from 'playwright-core';
+import { silentVoice } from '../../bots/sandbox/voice.ts';
 import { becomes, launch, operatorPage, type OperatorPage } from '../support/browser.ts';
 import { freePort, startChild, type Child } from '../support/child.ts';
 import { hiredFolder } from '../support/hired.ts';
@@ -78,6 +79,11 @@ test('the same question in three channels is handed over under three numbers, an
     return audio.currentTime;
   });
   expect(reached).toBeGreaterThanOrEqual(2);
+  const { name, type: mimeType, bytes: buffer } = silentVoice(2);
+  await page.locator('form input[type=file]').setInputFiles([{ name, mimeType, buffer: Buffer.from(buffer) }]);
+  await page.locator('.chosen-file').getByText(name).waitFor();
+  await page.getByRole('button', { name: 'Отправить' }).click();
+  await phones.vk.log.locator('.m:not(.me) audio').waitFor();
   for (const channel of ['telegram', 'vk'] as const) {
     const others = (['telegram', 'vk'] as const).filter((one) => one !== channel);
     for (const other of others) {
