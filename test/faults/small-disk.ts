@@ -29,8 +29,8 @@ export const mountSmallDisk = (megabytes = 24): SmallDisk => {
       try {
         for (let left = bavail * bsize - leave; left >= bsize; left -= bsize) writeSync(fd, chunk);
       } catch (error) {
-        // Somebody else has written meanwhile: it is full all the same.
-        if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+        // Somebody else has written meanwhile: it is full all the same. No `instanceof`: tests have an Error of their own.
+        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
       }
       return () => {
         ftruncateSync(fd, 0);
