@@ -16,23 +16,25 @@ export interface Coalescing {
   stop(): void;
 }
 
+interface Rest {
+  readonly timer: NodeJS.Timeout;
+  again: (() => void) | null;
+}
+
 export const createCoalescing = (): Coalescing => {
   const ready = new Map<string, () => void>();
-  /** Keys that ran lately; a piece of work when there was more of the same since. */
-  const resting = new Map<string, (() => void) | null>();
-  const timers = new Set<NodeJS.Timeout>();
+  /** Keys that ran lately, and whether there was more of the same since. */
+  const resting = new Map<string, Rest>();
   let scheduled = false;
   let stopped = false;
 
   const rest = (key: string): void => {
-    resting.set(key, null);
     const timer = setTimeout(() => {
-      timers.delete(timer);
-      const again = resting.get(key) ?? null;
+      const again = resting.get(key)?.again;
       resting.delete(key);
-      if (again !== null) enqueue(key, again);
+      if (again) enqueue(key, again);
     }, gapMs);
-    timers.add(timer);
+    resting.set(key, { timer, again: null });
   };
 
   const runSome = (): void => {
@@ -62,14 +64,14 @@ export const createCoalescing = (): Coalescing => {
   return {
     coalesce: (key, work) => {
       if (stopped) return;
-      if (!resting.has(key)) enqueue(key, work);
-      else if (resting.get(key) === null) resting.set(key, work);
+      const rested = resting.get(key);
+      if (rested) rested.again ??= work;
+      else enqueue(key, work);
     },
     stop: () => {
       stopped = true;
       ready.clear();
-      for (const timer of timers) clearTimeout(timer);
-      timers.clear();
+      for (const { timer } of resting.values()) clearTimeout(timer);
     },
   };
 };

@@ -88,9 +88,10 @@ export const createSpread = (deps: SpreadDeps, nsp: ConsoleNamespace): ((news: N
     const show = (number: string, before: Ticket | null): void => {
       spreadTicket(number, before).catch((error: unknown) => log.error({ err: error }, 'news could not be shown'));
     };
+    // A row may be behind by a few lines for a moment, never by who has the ticket.
+    const maySettle = news.tickets.every(staysPut);
     for (const [number, before] of changed) {
-      // A row may be behind by a few lines for a moment, never by who has the ticket.
-      if (news.tickets.every(staysPut)) coalesce(`row:${number}`, () => show(number, null));
+      if (maySettle) coalesce(`row:${number}`, () => show(number, null));
       else show(number, before);
     }
   };
