@@ -62,28 +62,34 @@ export const createClient = (token: string, apiRoot: string, perSecond = 20): Cl
   });
   const pace = createPacer(perSecond);
 
-  const ask = async (method: string, params: Readonly<Record<string, unknown>>): Promise<unknown> => {
+  /** Once its caller has given up nothing more goes out. */
+  const ask = async (
+    method: string,
+    params: Readonly<Record<string, unknown>>,
+    over: AbortSignal,
+  ): Promise<unknown> => {
     for (let tries = 1; ; tries += 1) {
       await pace();
+      over.throwIfAborted();
       const answer = answerShape.parse(await new APIRequest({ api, method, params }).make());
       if ('response' in answer) return answer.response;
       const { error_code: code, error_msg: description } = answer.error;
       if (code !== tooMany || tries === mostTries) throw new ApiFailure(code, description);
-      await setTimeout(tooManyWaitMs);
+      await setTimeout(tooManyWaitMs, null, { signal: over });
     }
   };
 
   return {
     call: async (method, params) => {
-      const late = new AbortController();
-      const tooLate = setTimeout(callMs, null, { signal: late.signal }).then(() => {
+      const over = new AbortController();
+      const tooLate = setTimeout(callMs, null, { signal: over.signal }).then(() => {
         throw new Error('timeout');
       });
       tooLate.catch(() => {});
       try {
-        return await Promise.race([ask(method, params), tooLate]);
+        return await Promise.race([ask(method, params, over.signal), tooLate]);
       } finally {
-        late.abort();
+        over.abort();
       }
     },
     close: () => agent.destroy(),
