@@ -51,11 +51,11 @@ const room = (peer: string): string => `visitor:${peer}`;
 const isMereAnswer = ({ messages, tickets }: News): boolean =>
   messages.every(({ author }) => author.kind === 'operator') && tickets.every(staysPut);
 
-const errorOf = (error: unknown, log: Logger): WidgetError => {
+const errorOf = (error: unknown, { linked }: Visitor, log: Logger): WidgetError => {
   if (error instanceof RateLimiterRes) return 'throttled';
   if (error instanceof Refusal && (error.code === 'busy' || error.code === 'file-gone')) return error.code;
   // Let out between the press and its turn.
-  if (error instanceof Refusal && error.code === 'not-found') return 'shut';
+  if (linked && error instanceof Refusal && error.code === 'not-found') return 'shut';
   log.error({ err: error }, 'a widget request failed');
   return 'failed';
 };
@@ -110,7 +110,7 @@ const createAnswering = (deps: WebChannelDeps) => {
       const result = await handle(parsed.data, panel);
       return typeof result === 'string' ? { ok: false, error: result } : { ok: true, ...result };
     } catch (error) {
-      return { ok: false, error: errorOf(error, deps.log) };
+      return { ok: false, error: errorOf(error, panel.visitor, deps.log) };
     }
   };
 
