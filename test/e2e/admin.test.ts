@@ -1,6 +1,6 @@
 /** The administrator's day in a real browser: a new operator, prepared answers, a person switched off. */
 import type { Browser, Page } from 'playwright-core';
-import { launch, operatorPage, watch, type OperatorPage } from '../support/browser.ts';
+import { launch, operatorPage, takeFromQueue, watch, type OperatorPage } from '../support/browser.ts';
 import { pdf, png } from '../support/samples.ts';
 import { eventually, openCitizen, startProduct, type Product } from '../support/product.ts';
 
@@ -76,12 +76,7 @@ test('a new operator changes the one-time password, answers with a template, and
   await elena.send('не могу войти');
   await elena.send('оператор');
   const number = elena.view().number ?? '';
-  await vera.page.getByRole('tab', { name: /^Очередь/u }).click();
-  await vera.page.getByRole('link', { name: new RegExp(number, 'u') }).click();
-  await vera.page
-    .getByRole('button', { name: /^Взять/u })
-    .first()
-    .click();
+  await takeFromQueue(vera.page, number);
   const field = vera.page.getByRole('textbox', { name: 'Ответ гражданину' });
   await field.waitFor();
 
@@ -191,12 +186,7 @@ test('a template is added, changed, deleted and brought back; what is wrong is s
   await elena.send('оператор');
   const number = elena.view().number ?? '';
   await page.getByRole('link', { name: 'Диалоги' }).click();
-  await page.getByRole('tab', { name: /^Очередь/u }).click();
-  await page.getByRole('link', { name: new RegExp(number, 'u') }).click();
-  await page
-    .getByRole('button', { name: /^Взять/u })
-    .first()
-    .click();
+  await takeFromQueue(page, number);
   const field = page.getByRole('textbox', { name: 'Ответ гражданину' });
   await field.pressSequentially('/связь');
   await page.getByRole('option', { name: /Проверка <b>связи<\/b>.*2 файла/u }).click();

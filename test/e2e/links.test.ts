@@ -1,6 +1,6 @@
 /** Telegram → one-time link → the protected chat in a browser → Telegram again: one ticket, one operator. */
 import type { Browser, Page } from 'playwright-core';
-import { becomes, launch, operatorPage, watch, type OperatorPage } from '../support/browser.ts';
+import { becomes, launch, operatorPage, takeFromQueue, watch, type OperatorPage } from '../support/browser.ts';
 import { eventually } from '../support/product.ts';
 import { png } from '../support/samples.ts';
 import { received, startWithTelegram, untilButton, untilReceived, type WithTelegram } from '../support/telegram.ts';
@@ -18,15 +18,6 @@ afterAll(async () => {
 const phone = { width: 360, height: 740 };
 const linkIn = (texts: readonly string[], nth = 0): string | undefined =>
   texts.flatMap((text) => /https?:\/\/\S+\/continue#\S+/u.exec(text) ?? [])[nth];
-
-const takeByHand = async ({ page }: OperatorPage, number: string): Promise<void> => {
-  await page.getByRole('tab', { name: /^Очередь/u }).click();
-  await page.getByRole('link', { name: new RegExp(number, 'u') }).click();
-  await page
-    .getByRole('button', { name: /^Взять/u })
-    .first()
-    .click();
-};
 
 const answer = async ({ page }: OperatorPage, text: string): Promise<void> => {
   const field = page.getByRole('textbox', { name: /Ответ/u });
@@ -80,7 +71,7 @@ test('the form goes on in the protected chat, the operator answers there, and in
   await page.getByText('Зовём оператора').first().waitFor();
 
   const marina = await operatorPage(browser, world.product.url, 'marina', world.product.password('marina'));
-  await takeByHand(marina, number);
+  await takeFromQueue(marina.page, number);
   await marina.page.getByText('Сайт, ответы сюда').waitFor();
   expect(await marina.page.getByRole('button', { name: 'Пригласить в защищённый чат' }).count()).toBe(0);
   await marina.page.getByRole('textbox', { name: /Ответ/u }).pressSequentially('Вижу');

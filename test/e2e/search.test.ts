@@ -1,5 +1,13 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { becomes, citizenPage, launch, operatorPage, type CitizenPage, type OperatorPage } from '../support/browser.ts';
+import {
+  becomes,
+  citizenPage,
+  launch,
+  operatorPage,
+  takeFromQueue,
+  type CitizenPage,
+  type OperatorPage,
+} from '../support/browser.ts';
 import { hired } from '../support/hired.ts';
 import { startProduct, type Product } from '../support/product.ts';
 
@@ -22,12 +30,7 @@ beforeAll(async () => {
   const head = elena.panel.getByText(/№\s\d{2}-\d{6}-\d/u).first();
   number = /\d{2}-\d{6}-\d/u.exec((await head.textContent()) ?? '')?.[0] ?? '';
   const { page } = marina;
-  await page.getByRole('tab', { name: /^Очередь/u }).click();
-  await page.getByRole('link', { name: new RegExp(number, 'u') }).click();
-  await page
-    .getByRole('button', { name: /^Взять/u })
-    .first()
-    .click();
+  await takeFromQueue(page, number);
   await page.getByRole('textbox', { name: 'Ответ гражданину' }).fill('Здравствуйте! Справка будет завтра.');
   await page.keyboard.press('Control+Enter');
   await elena.sees('Справка будет завтра.');

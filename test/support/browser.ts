@@ -106,3 +106,13 @@ export const operatorPage = async (
   await page.getByRole('tab', { name: /^Очередь/u }).waitFor();
   return { context, page, complaints };
 };
+
+/** The operator finds the ticket in the queue and takes it. */
+export const takeFromQueue = async (page: Page, number: string): Promise<void> => {
+  await page.getByRole('tab', { name: /^Очередь/u }).click();
+  await page.getByRole('link', { name: new RegExp(number, 'u') }).click();
+  await page
+    .getByRole('button', { name: /^Взять/u })
+    .first()
+    .click();
+};
