@@ -59,6 +59,10 @@ export interface Draft {
   news(): News;
 }
 
+/** What is so already is not written again. */
+const differs = (ticket: Ticket, part: Partial<Ticket>): boolean =>
+  Object.entries(part).some(([name, value]) => ticket[name as keyof Ticket] !== value);
+
 export const createDraft = (loaded: Loaded, at: number): Draft => {
   let conversation = loaded.conversation;
   const before = new Map(loaded.tickets.map((ticket) => [ticket.number, ticket]));
@@ -153,7 +157,7 @@ export const createDraft = (loaded: Loaded, at: number): Draft => {
     },
     update: (part) => {
       const current = ticket();
-      if (current) write({ ...current, ...part });
+      if (current && differs(current, part)) write({ ...current, ...part });
     },
     move,
     job: (change) => {

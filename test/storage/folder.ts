@@ -22,13 +22,16 @@ export const storeIn = (dataDir: string, over: Partial<SqliteStoreOptions> = {})
   openStore({ dataDir, clock: realClock, ...over });
 
 /** The embedded store as the contract suites want it. */
-export const sqliteUnderTest = async (folder = newFolder()): Promise<StoreUnderTest> => {
-  const store = storeIn(folder);
+export const sqliteUnderTest = async (
+  over: Partial<SqliteStoreOptions> = {},
+  folder = newFolder(),
+): Promise<StoreUnderTest> => {
+  const store = storeIn(folder, over);
   return {
     ...store,
     reopen: async () => {
       await store.close();
-      return sqliteUnderTest(folder);
+      return sqliteUnderTest(over, folder);
     },
     close: async () => {
       await store.close();

@@ -48,3 +48,7 @@ const suites = [
   describeSearchPages,
 ];
 for (const describePort of suites) describePort('sqlite', () => sqliteUnderTest());
+// What is read of a conversation is the same whether it was at hand or not.
+for (const describePort of [describeTurns, describeTickets, describeInvites]) {
+  describePort('sqlite, nothing at hand', () => sqliteUnderTest({ hot: 0 }));
+}

@@ -7,7 +7,7 @@ import type { Attachment } from '../../domain/attachment.ts';
 import type { Address, Album, ChannelId, Conversation, Origin } from '../../domain/conversation.ts';
 import type { Author, Cause, Edited, Message, Option, OptionKind } from '../../domain/message.ts';
 import type { Masked, PersonalKind } from '../../domain/personal.ts';
-import { json, parsed } from './sql.ts';
+import { json, parsed, parsedObject, textOf } from './sql.ts';
 
 // ——— conversations
 
@@ -66,14 +66,14 @@ export const conversationValues = (conversation: Conversation): SQLInputValue[] 
   conversation.replyTo.peer,
   addressesText(conversation),
   conversation.citizen.name,
-  json(conversation.citizen.origin),
+  conversation.citizen.origin && textOf(conversation.citizen.origin),
   conversation.offerSeq,
   conversation.pressed,
   conversation.ticket,
   conversation.lastTicket,
   conversation.createdAt,
   conversation.updatedAt,
-  JSON.stringify(conversation.engine),
+  textOf(conversation.engine),
   json(conversation.albums ?? null),
 ];
 
@@ -86,8 +86,8 @@ export const toConversation = (row: ConversationRow): Conversation => ({
   lastSeq: row.last_seq,
   addresses: toAddresses(row),
   replyTo: { channel: row.channel, peer: row.peer },
-  citizen: { name: row.name, origin: parsed(row.origin) as Origin | null },
-  engine: JSON.parse(row.engine) as Conversation['engine'],
+  citizen: { name: row.name, origin: row.origin === null ? null : (parsedObject(row.origin) as Origin) },
+  engine: parsedObject(row.engine) as Conversation['engine'],
   offerSeq: row.offer_seq,
   pressed: row.pressed,
   ticket: row.ticket,

@@ -25,6 +25,23 @@ export const shortHash = (key: string): Uint8Array => hash('sha256', key, 'buffe
 export const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
 export const parsed = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
 
+/** Objects that are never changed, and how they are stored: most of a conversation stays as it is from turn to turn. */
+const texts = new WeakMap<object, string>();
+
+export const textOf = (value: object): string => {
+  const known = texts.get(value);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(value);
+  texts.set(value, text);
+  return text;
+};
+
+export const parsedObject = (text: string): object => {
+  const value = JSON.parse(text) as object;
+  texts.set(value, text);
+  return value;
+};
+
 /** What a checking pragma complains of; empty when all is well. */
 export const told = (db: DatabaseSync, pragma: string): readonly string[] =>
   db

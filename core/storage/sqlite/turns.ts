@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { buriedAttempts } from '../../ports/turns.ts';
 import type { Loaded, StoredReceipt, Turns } from '../../ports/turns.ts';
 import { kept, undone } from './group.ts';
+import { createHot, usualHot, type Hot } from './hot.ts';
 import type { Writer } from './group.ts';
 import { toConversation } from './rows.ts';
 import { toTicket } from './ticket-rows.ts';
@@ -16,11 +17,14 @@ export interface TurnsDeps {
   readonly db: DatabaseSync;
   readonly writer: Writer;
   readonly clock: Clock;
+  /** How many conversations are kept at hand. */
+  readonly hot?: number;
 }
 
-export const createTurns = ({ db, writer, clock }: TurnsDeps): Turns => {
-  const writeTurn = createTurnWriter(db);
-  const loading = createLoading(db);
+export const createTurns = ({ db, writer, clock, hot: most = usualHot }: TurnsDeps): Turns => {
+  const hot = createHot(db, most);
+  const writeTurn = createTurnWriter(db, hot);
+  const loading = createLoading(db, hot);
   const receipt = select<StoredReceipt>(
     db,
     'SELECT c.id AS conversation, d.seq FROM dedupe d JOIN conversations c ON c.key = d.conversation WHERE d.key = ?',
@@ -33,10 +37,16 @@ export const createTurns = ({ db, writer, clock }: TurnsDeps): Turns => {
   return {
     commit: (turn) => {
       const key = shortHash(turn.dedupe);
-      return writer.write(() => {
+      const forget = (): void => hot.forget(turn.conversation.id);
+      const written = writer.write(() => {
         const outcome = writeTurn(turn, key);
-        return outcome === 'committed' ? kept(outcome) : undone(outcome);
+        if (outcome === 'committed') return kept(outcome);
+        forget();
+        return undone(outcome);
       });
+      // The group may fail after the turn was written: then what stands is read anew.
+      written.catch(forget);
+      return written;
     },
     ...loading,
     receipt: async (dedupe) => {
@@ -49,26 +59,32 @@ export const createTurns = ({ db, writer, clock }: TurnsDeps): Turns => {
   };
 };
 
-const createLoading = (db: DatabaseSync): Pick<Turns, 'load' | 'find'> => {
+const createLoading = (db: DatabaseSync, hot: Hot): Pick<Turns, 'load' | 'find'> => {
   const byId = select<ConversationRow>(db, 'SELECT * FROM conversations WHERE id = ?');
-  const byAddress = select<ConversationRow>(
+  const byAddress = select<{ id: string }>(
     db,
-    `SELECT c.* FROM addresses a JOIN conversations c ON c.key = a.conversation WHERE a.channel = ? AND a.peer = ?`,
+    'SELECT c.id FROM addresses a JOIN conversations c ON c.key = a.conversation WHERE a.channel = ? AND a.peer = ?',
   );
   const tickets = select<TicketDbRow>(
     db,
     'SELECT * FROM tickets WHERE conversation = ? ORDER BY opened_at DESC, key DESC',
   );
-  const loaded = (row: ConversationRow | undefined): Loaded | null =>
-    row === undefined
-      ? null
-      : {
-          conversation: toConversation(row),
-          tickets: tickets.all(row.key).map((ticket) => toTicket(ticket, row.id)),
-        };
+  const load = (id: string): Loaded | null => {
+    const known = hot.get(id);
+    if (known) return known.loaded;
+    const row = byId.one(id);
+    if (row === undefined) return null;
+    const conversation = toConversation(row);
+    const loaded = { conversation, tickets: tickets.all(row.key).map((ticket) => toTicket(ticket, row.id)) };
+    hot.keep({ key: row.key, loaded });
+    return loaded;
+  };
   return {
-    load: async (id) => loaded(byId.one(id)),
-    find: async ({ channel, peer }) => loaded(byAddress.one(channel, peer)),
+    load: async (id) => load(id),
+    find: async ({ channel, peer }) => {
+      const found = byAddress.one(channel, peer);
+      return found === undefined ? null : load(found.id);
+    },
   };
 };
 

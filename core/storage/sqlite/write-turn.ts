@@ -8,8 +8,8 @@ import { unreachable } from '../../domain/unreachable.ts';
 import { laneOf } from '../../ports/jobs.ts';
 import type { Committed, JobChange, TicketWrite, Turn } from '../../ports/turns.ts';
 import { createAuditLines } from './audit.ts';
+import type { Hot } from './hot.ts';
 import {
-  addressesText,
   conversationColumns,
   conversationValues,
   editedText,
@@ -28,12 +28,17 @@ import { createPersonalWriter } from './personal.ts';
 import { assign, marks, select } from './sql.ts';
 import { createUnclearNotes } from './unclear.ts';
 
-type StoredConversation = Pick<ConversationRow, 'key' | 'version' | 'last_seq' | 'addresses' | 'channel' | 'peer'>;
+type StoredRow = Pick<ConversationRow, 'key' | 'last_seq' | 'addresses' | 'channel' | 'peer'>;
+
+/** What the turn builds upon. */
+interface Before extends Pick<Conversation, 'lastSeq' | 'addresses'> {
+  readonly key: number;
+}
 
 /** `key` is the hash of `turn.dedupe`, worked out before the transaction begins. */
-export const createTurnWriter = (db: DatabaseSync) => {
+export const createTurnWriter = (db: DatabaseSync, hot: Hot) => {
   const statements = prepare(db);
-  const writeConversation = createConversationWriter(db);
+  const writeConversation = createConversationWriter(db, hot);
   const writeTicket = createTicketWriter(db);
   const writeJob = createJobWriter(db);
   const hasRoom = createRoomCheck(db);
@@ -45,9 +50,10 @@ export const createTurnWriter = (db: DatabaseSync) => {
   const noteUnclear = createUnclearNotes(db);
   const writeInvite = createInviteWriter(db);
   return (turn: Turn, key: Uint8Array): Committed => {
-    if (statements.seen.get(key) !== undefined) return 'duplicate';
     const conversation = writeConversation(turn);
-    if (conversation === null) return 'stale';
+    if (conversation === null) return statements.seen.get(key) === undefined ? 'stale' : 'duplicate';
+    const { changes } = statements.remember.run(key, conversation, turn.receiptSeq, Math.floor(turn.at / 1000));
+    if (changes === 0) return 'duplicate';
     for (const message of turn.messages) {
       statements.message.run(conversation, ...messageValues(message));
       if (!carry(message, conversation)) return 'stale';
@@ -70,15 +76,17 @@ export const createTurnWriter = (db: DatabaseSync) => {
     for (const { department, queuedAt, at } of turn.services) statements.service.run(department, queuedAt, at);
     for (const change of turn.personal) personal.change(conversation, change);
     for (const record of turn.consents) personal.consent(conversation, record);
-    statements.remember.run(key, conversation, turn.receiptSeq, Math.floor(turn.at / 1000));
     statements.tried.run(key);
+    hot.after(turn, conversation);
     return 'committed';
   };
 };
 
 const prepare = (db: DatabaseSync) => ({
   seen: db.prepare('SELECT 1 FROM dedupe WHERE key = ?'),
-  remember: db.prepare('INSERT INTO dedupe (key, conversation, seq, seconds) VALUES (?, ?, ?, ?)'),
+  remember: db.prepare(
+    'INSERT INTO dedupe (key, conversation, seq, seconds) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  ),
   tried: db.prepare('DELETE FROM attempts WHERE key = ?'),
   fresh: db.prepare('INSERT INTO fresh_lines (conversation, seq, lines) VALUES (?, ?, ?)'),
   service: db.prepare('INSERT INTO services (department, queued_at, at) VALUES (?, ?, ?)'),
@@ -109,16 +117,16 @@ const mustContinue = (turn: Turn, lastSeq: number): void => {
   }
 };
 
-const createConversationWriter = (db: DatabaseSync) => {
+const createConversationWriter = (db: DatabaseSync, hot: Hot) => {
   const columns = conversationColumns.join(', ');
-  const stored = select<StoredConversation>(
+  const stored = select<StoredRow>(
     db,
-    'SELECT key, version, last_seq, addresses, channel, peer FROM conversations WHERE id = ?',
+    'SELECT key, last_seq, addresses, channel, peer FROM conversations WHERE id = ? AND version = ?',
   );
   const insert = db.prepare(
     `INSERT INTO conversations (${columns}, id) VALUES (${marks(conversationColumns.length + 1)}) ON CONFLICT DO NOTHING`,
   );
-  const update = db.prepare(`UPDATE conversations SET ${assign(conversationColumns)} WHERE key = ?`);
+  const update = db.prepare(`UPDATE conversations SET ${assign(conversationColumns)} WHERE key = ? AND version = ?`);
   const addresses = createAddressWriter(db);
 
   /** The key of the new conversation; null when it, or one with its address, is already there. */
@@ -129,18 +137,25 @@ const createConversationWriter = (db: DatabaseSync) => {
     return addresses.take(key, conversation) ? key : null;
   };
 
+  const beforeOf = (id: string, version: number): Before | null => {
+    const known = hot.get(id);
+    if (known?.loaded.conversation.version === version) return { key: known.key, ...known.loaded.conversation };
+    const row = stored.one(id, version);
+    return row === undefined ? null : { key: row.key, lastSeq: row.last_seq, addresses: toAddresses(row) };
+  };
+
   return (turn: Turn): number | null => {
     const { conversation } = turn;
     if (conversation.version === 1) {
       mustContinue(turn, 0);
       return open(conversation);
     }
-    const before = stored.one(conversation.id);
-    if (before === undefined || before.version !== conversation.version - 1) return null;
-    mustContinue(turn, before.last_seq);
-    if (!addresses.change(before, conversation)) return null;
-    update.run(...conversationValues(conversation), before.key);
-    return before.key;
+    const built = conversation.version - 1;
+    const before = beforeOf(conversation.id, built);
+    if (before === null) return null;
+    mustContinue(turn, before.lastSeq);
+    const { changes } = update.run(...conversationValues(conversation), before.key, built);
+    return changes === 1 && addresses.change(before, conversation) ? before.key : null;
   };
 };
 
@@ -154,12 +169,9 @@ const createAddressWriter = (db: DatabaseSync) => {
     addresses.every(({ channel, peer }) => insert.run(channel, peer, key).changes === 1);
   return {
     take,
-    change: (before: StoredConversation, after: Conversation): boolean => {
-      const { channel, peer } = after.replyTo;
-      const same = before.addresses === addressesText(after);
-      if (same && (before.addresses !== null || (before.channel === channel && before.peer === peer))) return true;
-      // Written down otherwise, yet perhaps the same set: only the one replied to has changed.
-      if (JSON.stringify(toAddresses(before)) === JSON.stringify(after.addresses)) return true;
+    change: (before: Before, after: Conversation): boolean => {
+      if (before.addresses === after.addresses) return true;
+      if (JSON.stringify(before.addresses) === JSON.stringify(after.addresses)) return true;
       forget.run(before.key);
       return take(before.key, after);
     },
