@@ -8,10 +8,21 @@ const blockSize = 20;
 /** `zone` decides in which year a moment lies. */
 export const createNumbers = (turns: Pick<Turns, 'reserveNumbers'>, zone: string): Numbers => {
   // Made at the first number: time zones take a while to load, and a start need not wait for them.
-  let yearOf: Intl.DateTimeFormat | null = null;
+  let format: Intl.DateTimeFormat | null = null;
+  let asked = { quarter: Number.NaN, year: 0 };
   let year = 0;
   let pool: TicketNumber[] = [];
   let refill: Promise<void> | null = null;
+
+  /** Clocks of the world differ by quarters of an hour, so no year begins within one. */
+  const yearOf = (now: number): number => {
+    const quarter = Math.floor(now / 900_000);
+    if (asked.quarter !== quarter) {
+      format ??= new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric' });
+      asked = { quarter, year: Number(format.format(now)) };
+    }
+    return asked.year;
+  };
 
   const reserve = async (wanted: number): Promise<void> => {
     const first = await turns.reserveNumbers(wanted, blockSize);
@@ -22,8 +33,7 @@ export const createNumbers = (turns: Pick<Turns, 'reserveNumbers'>, zone: string
 
   return {
     draw: async (now) => {
-      yearOf ??= new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric' });
-      const wanted = Number(yearOf.format(now));
+      const wanted = yearOf(now);
       for (;;) {
         if (wanted === year) {
           const number = pool.pop();

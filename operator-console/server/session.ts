@@ -17,6 +17,8 @@ export interface Sessions {
   /** Returns the Set-Cookie value that removes it. */
   close(cookieHeader: string | undefined): Promise<string>;
   key(cookieHeader: string | undefined): string | null;
+  /** The same by what `key` gave. */
+  byKey(key: string, touch: boolean): Promise<SignIn | null>;
 }
 
 export interface SessionDeps {
@@ -37,8 +39,12 @@ export const createSessions = ({ signIns, clock, secure }: SessionDeps): Session
     return token === undefined || !/^[\w-]{43}$/u.test(token) ? null : hash(token);
   };
 
+  const byKey = (tokenHash: string, touch: boolean): Promise<SignIn | null> =>
+    signIns.use(tokenHash, clock.now(), { ...limits, touch });
+
   return {
     key,
+    byKey,
     open: async (operator) => {
       const token = randomBytes(32).toString('base64url');
       await signIns.open(hash(token), operator.id, clock.now());
@@ -46,7 +52,7 @@ export const createSessions = ({ signIns, clock, secure }: SessionDeps): Session
     },
     find: async (header, touch) => {
       const tokenHash = key(header);
-      return tokenHash === null ? null : signIns.use(tokenHash, clock.now(), { ...limits, touch });
+      return tokenHash === null ? null : byKey(tokenHash, touch);
     },
     close: async (header) => {
       const tokenHash = key(header);

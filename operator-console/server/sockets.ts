@@ -4,7 +4,7 @@
  */
 import type { Logger } from 'pino';
 import type { Server } from 'socket.io';
-import type { Operator } from '../../core/domain/operator.ts';
+import { sameOperator, type Operator } from '../../core/domain/operator.ts';
 import { Refusal } from '../../core/domain/refusal.ts';
 import type { Coalesce } from '../../core/ports/live.ts';
 import { createCompany } from './company.ts';
@@ -64,11 +64,11 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
 
   /** `touch`: the operator did something; an open screen alone does not keep a sign-in from idling out. */
   const authorise = async (socket: ConsoleSocket, touch: boolean): Promise<Operator | null> => {
-    const signIn = await sessions.find(socket.request.headers.cookie, touch);
+    const signIn = await sessions.byKey(socket.data.key, touch);
     if (!signIn || signIn.passwordDue) return null;
     const before = socket.data.operator as Operator | undefined;
     socket.data.operator = signIn.operator;
-    if (before && JSON.stringify(before) !== JSON.stringify(signIn.operator)) {
+    if (before && !sameOperator(before, signIn.operator)) {
       // What was opened under other rights is asked for again.
       company.left(socket);
       socket.emit('me:changed', meOf(signIn.operator, false));
@@ -175,12 +175,10 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
     start: () => {
       nsp.use((socket, next) => {
         const key = sessions.key(socket.request.headers.cookie);
-        authorise(socket, true).then(
-          (operator) => {
-            if (!operator || key === null) return next(new Error('signed-out'));
-            Object.assign(socket.data, { key, opened: new Map<string, string>(), writing: null, search: null });
-            return next();
-          },
+        if (key === null) return next(new Error('signed-out'));
+        Object.assign(socket.data, { key, opened: new Map<string, string>(), writing: null, search: null });
+        return void authorise(socket, true).then(
+          (operator) => next(operator ? undefined : new Error('signed-out')),
           () => next(new Error('failed')),
         );
       });
