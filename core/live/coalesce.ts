@@ -6,9 +6,9 @@
 import type { Coalesce } from '../ports/live.ts';
 
 /** The first goes at once; more of the same within this become one, ms. */
-const gapMs = 250;
-/** So long at a stretch, ms; then what has come in meanwhile is served first. */
-const sliceMs = 2;
+const gapMs = 500;
+/** Between one key and the next, ms: what comes in meanwhile is served first, and many at once do not crowd the lines out. */
+const breathMs = 1;
 
 export interface Coalescing {
   readonly coalesce: Coalesce;
@@ -25,7 +25,7 @@ export const createCoalescing = (): Coalescing => {
   const ready = new Map<string, () => void>();
   /** Keys that ran lately, and whether there was more of the same since. */
   const resting = new Map<string, Rest>();
-  let scheduled = false;
+  let next: NodeJS.Timeout | NodeJS.Immediate | null = null;
   let stopped = false;
 
   const rest = (key: string): void => {
@@ -37,28 +37,23 @@ export const createCoalescing = (): Coalescing => {
     resting.set(key, { timer, again: null });
   };
 
-  const runSome = (): void => {
-    scheduled = false;
-    const until = performance.now() + sliceMs;
-    for (const [key, work] of ready) {
-      ready.delete(key);
-      rest(key);
-      work();
-      if (performance.now() > until) break;
+  const runOne = (): void => {
+    const [first] = ready;
+    if (first === undefined) {
+      next = null;
+      return;
     }
-    if (ready.size > 0) schedule();
-  };
-
-  const schedule = (): void => {
-    if (scheduled) return;
-    scheduled = true;
-    setImmediate(runSome);
+    next = setTimeout(runOne, breathMs);
+    const [key, work] = first;
+    ready.delete(key);
+    rest(key);
+    work();
   };
 
   const enqueue = (key: string, work: () => void): void => {
     if (ready.has(key)) return;
     ready.set(key, work);
-    schedule();
+    next ??= setImmediate(runOne);
   };
 
   return {
@@ -70,6 +65,7 @@ export const createCoalescing = (): Coalescing => {
     },
     stop: () => {
       stopped = true;
+      // Whoever is called once more finds nothing.
       ready.clear();
       for (const { timer } of resting.values()) clearTimeout(timer);
     },
