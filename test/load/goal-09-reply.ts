@@ -68,6 +68,10 @@ const openBare = async ({ url }: Served): Promise<readonly Dialogue[]> => {
   );
 };
 
+let marks = 0;
+/** Without a digit or a word that the screening could take for a number or a password: it would be masked, and never come. */
+const freshMark = (): string => String((marks += 1)).replace(/\d/gu, (digit) => 'бвгджзклмн'[Number(digit)] ?? '');
+
 /** Calls back when the citizen's screen has the line that begins so. */
 const awaited = (open: readonly Dialogue[]): Map<string, () => void> => {
   const waiting = new Map<string, () => void>();
@@ -84,12 +88,19 @@ const awaited = (open: readonly Dialogue[]): Map<string, () => void> => {
 const p99 = (open: readonly Dialogue[], waiting: Map<string, () => void>, seconds: number): Promise<number> =>
   openLoopP99({ perSecond, seconds }, (n) => {
     const dialogue = open[n % open.length];
-    const mark = freshId();
-    const arrived = new Promise<void>((resolve) => waiting.set(mark, resolve));
+    const mark = freshMark();
     const text = `${mark} Здравствуйте! Сейчас посмотрю, что с вашим заявлением.`;
-    const line = { number: dialogue?.number, clientId: mark, text, asks: false };
-    dialogue?.operator.emit('message:send', line, () => {});
-    return arrived;
+    const line = { number: dialogue?.number, clientId: freshId(), text, asks: false };
+    return new Promise<void>((resolve, reject) => {
+      waiting.set(mark, resolve);
+      dialogue?.operator.emit(
+        'message:send',
+        line,
+        ({ ok, error }: { readonly ok: boolean; readonly error?: string }) => {
+          if (!ok) reject(new Error(`a line was refused: ${error}`));
+        },
+      );
+    });
   });
 
 export const measure = async (bench: Bench): Promise<void> => {

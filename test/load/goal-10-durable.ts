@@ -6,7 +6,7 @@
 import { statfsSync } from 'node:fs';
 import { createCitizens, newFolder, openBenchDesk, removeFolder, type BenchDesk, type Citizens } from './bench-desk.ts';
 import { interleave, type Bench } from './figure.ts';
-import { openLoopP99 } from './open-loop.ts';
+import { openLoopP99, spin } from './open-loop.ts';
 import { findWalk } from './walk.ts';
 
 const perSecond = 500;
@@ -15,7 +15,7 @@ const conversations = 1000;
 const tmpfs = 0x01021994;
 
 const p99 = (citizens: Citizens, seconds: number): Promise<number> =>
-  openLoopP99({ perSecond, seconds }, () => citizens.next());
+  openLoopP99({ perSecond, seconds }, () => citizens.next(), spin);
 
 const openArm = async (
   dataDir: string,
