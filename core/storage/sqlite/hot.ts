@@ -22,7 +22,7 @@ export interface Hot {
 }
 
 /** A few kilobytes each. */
-export const usualHot = 512;
+export const usualHot = 200;
 
 /** Newest first, as they are read. */
 const ticketsAfter = (before: readonly Ticket[], { tickets }: Turn): readonly Ticket[] => {
