@@ -223,7 +223,7 @@ const settle = (
 /**
  * Cache for the pages of the hot conversations and the dedupe keys, which lie anywhere; a log so long that a page
  * written many times is copied into the database once, and so short that nobody waits long for the commit that copies
- * it: with 4000 pages that was 5 to 20 ms every second of a busy day. It is cut back after a burst.
+ * it, which holds the event loop meanwhile. It is cut back after a burst.
  */
 const tuning = `
   PRAGMA cache_size = -65536;
