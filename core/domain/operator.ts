@@ -17,11 +17,6 @@ export interface Operator {
   readonly capacity: number | null;
 }
 
-export const sameOperator = (a: Operator, b: Operator): boolean =>
-  (Object.keys(a) as (keyof Operator)[]).every((name) => name === 'departments' || a[name] === b[name]) &&
-  a.departments.length === b.departments.length &&
-  a.departments.every((department, index) => department === b.departments[index]);
-
 /** The name that a citizen reads. */
 export const publicName = (name: string): string => name.trim().split(/\s+/u)[0] ?? name;
 

@@ -1,6 +1,6 @@
 /**
- * What screens are told of a ticket or a view as a whole: read after the lines themselves have gone out, a few at a
- * time between turns of the event loop, and for one key not oftener than people can see. Owns when; the work itself
+ * What screens are told of a ticket or a view as a whole: read after the lines themselves have gone out, one at
+ * a time with a breath in between, and for one key not oftener than people can see. Owns when; the work itself
  * reads what is so when it runs. Real time alone: a simulated clock moves deadlines, not load.
  */
 import type { Coalesce } from '../ports/live.ts';
@@ -25,7 +25,8 @@ export const createCoalescing = (): Coalescing => {
   const ready = new Map<string, () => void>();
   /** Keys that ran lately, and whether there was more of the same since. */
   const resting = new Map<string, Rest>();
-  let next: NodeJS.Timeout | NodeJS.Immediate | null = null;
+  /** One of them runs, or the next one waits for the end of the breath. */
+  let busy = false;
   let stopped = false;
 
   const rest = (key: string): void => {
@@ -40,10 +41,10 @@ export const createCoalescing = (): Coalescing => {
   const runOne = (): void => {
     const [first] = ready;
     if (first === undefined) {
-      next = null;
+      busy = false;
       return;
     }
-    next = setTimeout(runOne, breathMs);
+    setTimeout(runOne, breathMs);
     const [key, work] = first;
     ready.delete(key);
     rest(key);
@@ -53,7 +54,8 @@ export const createCoalescing = (): Coalescing => {
   const enqueue = (key: string, work: () => void): void => {
     if (ready.has(key)) return;
     ready.set(key, work);
-    next ??= setImmediate(runOne);
+    if (!busy) setImmediate(runOne);
+    busy = true;
   };
 
   return {

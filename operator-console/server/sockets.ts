@@ -2,9 +2,10 @@
  * The console's side of socket.io (namespace `/operator`). The sign-in is looked up again at every request,
  * so a role taken away is gone at once; news go only to screens whose operator may see them.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import type { Server } from 'socket.io';
-import { sameOperator, type Operator } from '../../core/domain/operator.ts';
+import type { Operator } from '../../core/domain/operator.ts';
 import { Refusal } from '../../core/domain/refusal.ts';
 import type { Coalesce } from '../../core/ports/live.ts';
 import { createCompany } from './company.ts';
@@ -68,7 +69,7 @@ export const createConsoleSockets = (deps: ConsoleSocketDeps): ConsoleSockets =>
     if (!signIn || signIn.passwordDue) return null;
     const before = socket.data.operator as Operator | undefined;
     socket.data.operator = signIn.operator;
-    if (before && !sameOperator(before, signIn.operator)) {
+    if (before && !isDeepStrictEqual(before, signIn.operator)) {
       // What was opened under other rights is asked for again.
       company.left(socket);
       socket.emit('me:changed', meOf(signIn.operator, false));

@@ -31,6 +31,7 @@ import { damaged, StoreBroken, whyBroken } from './errors.ts';
 import { fileFlaws } from './examine.ts';
 import { createFileRows } from './file-rows.ts';
 import { createWriter } from './group.ts';
+import { usualHot } from './hot.ts';
 import { createInvites } from './invites.ts';
 import { createJobs } from './jobs.ts';
 import { lockFolder, unfinishedRestore } from './lock.ts';
@@ -98,7 +99,14 @@ export interface SqliteStore {
 
 /** @throws StoreLocked, StoreBroken. */
 export const openStore = (options: SqliteStoreOptions): SqliteStore => {
-  const { clock, fault = () => {}, synchronous = 'FULL', log = { warn: () => {} }, onGroup = () => {} } = options;
+  const {
+    clock,
+    fault = () => {},
+    synchronous = 'FULL',
+    log = { warn: () => {} },
+    onGroup = () => {},
+    hot = usualHot,
+  } = options;
   const folder = resolve(options.dataDir);
   const unlock = prepareFolder(folder);
   try {
@@ -128,7 +136,7 @@ export const openStore = (options: SqliteStoreOptions): SqliteStore => {
       }
     };
     return {
-      turns: createTurns({ db, writer, clock, ...(options.hot === undefined ? {} : { hot: options.hot }) }),
+      turns: createTurns({ db, writer, clock, hot }),
       views: createViews({ db }),
       lines: createLines({ db }),
       jobs: createJobs({ db, writer }),

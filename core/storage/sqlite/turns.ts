@@ -4,7 +4,7 @@ import type { Clock } from '../../ports/clock.ts';
 import { buriedAttempts } from '../../ports/turns.ts';
 import type { Loaded, StoredReceipt, Turns } from '../../ports/turns.ts';
 import { kept, undone } from './group.ts';
-import { createHot, usualHot, type Hot } from './hot.ts';
+import { createHot, type Hot } from './hot.ts';
 import type { Writer } from './group.ts';
 import { toConversation } from './rows.ts';
 import { toTicket } from './ticket-rows.ts';
@@ -18,10 +18,10 @@ export interface TurnsDeps {
   readonly writer: Writer;
   readonly clock: Clock;
   /** How many conversations are kept at hand. */
-  readonly hot?: number;
+  readonly hot: number;
 }
 
-export const createTurns = ({ db, writer, clock, hot: most = usualHot }: TurnsDeps): Turns => {
+export const createTurns = ({ db, writer, clock, hot: most }: TurnsDeps): Turns => {
   const hot = createHot(db, most);
   const writeTurn = createTurnWriter(db, hot);
   const loading = createLoading(db, hot);

@@ -139,7 +139,10 @@ const createConversationWriter = (db: DatabaseSync, hot: Hot) => {
 
   const beforeOf = (id: string, version: number): Before | null => {
     const known = hot.get(id);
-    if (known?.loaded.conversation.version === version) return { key: known.key, ...known.loaded.conversation };
+    if (known?.loaded.conversation.version === version) {
+      const { lastSeq, addresses: stand } = known.loaded.conversation;
+      return { key: known.key, lastSeq, addresses: stand };
+    }
     const row = stored.one(id, version);
     return row === undefined ? null : { key: row.key, lastSeq: row.last_seq, addresses: toAddresses(row) };
   };
