@@ -1,5 +1,6 @@
 /** A citizen changes what they wrote in a messenger: what the operator sees of it, and what it does not do. */
 import type { FoundTicket } from '../../operator-console/contract.ts';
+import { anyTicket } from '../contract/searching.ts';
 import { eventually, openOperator, type OperatorScreen } from '../support/product.ts';
 import { began, calledBy, inTelegram, inVk, lineWith, type Writer, type Written } from '../support/writers.ts';
 
@@ -69,17 +70,12 @@ describe.each([
     await lineWith(marina, 'кукурузник');
     writer.edit(message, 'дирижабль', 10);
     await lineWith(marina, 'дирижабль');
-    const filter = {
-      status: null,
-      category: null,
-      department: null,
-      channel: null,
-      owner: null,
-      from: null,
-      to: null,
-    };
     const found = async (text: string): Promise<number> => {
-      const answer = await marina.ask<{ found: readonly FoundTicket[] }>('ticket:find', { text, filter, cursor: null });
+      const answer = await marina.ask<{ found: readonly FoundTicket[] }>('ticket:find', {
+        text,
+        filter: anyTicket,
+        cursor: null,
+      });
       return answer.ok ? answer.found.length : -1;
     };
     for (let n = await found('дирижабль'); n !== 1; n = await found('дирижабль')) {

@@ -1,21 +1,14 @@
 /** The administrator's day in a real browser: a new operator, prepared answers, a person switched off. */
-import type { Browser, Page } from 'playwright-core';
-import { launch, operatorPage, takeFromQueue, watch, type OperatorPage } from '../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { choosePassword, operatorPage, takeFromQueue, watch, type OperatorPage } from '../support/browser.ts';
+import { inBrowser } from '../support/in-browser.ts';
 import { pdf, png } from '../support/samples.ts';
-import { eventually, openCitizen, startProduct, type Product } from '../support/product.ts';
+import { eventually, openCitizen } from '../support/product.ts';
 
-let product: Product;
-let browser: Browser;
-beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), launch()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await product.end();
-});
+const desk = inBrowser();
 
 const administrator = (size?: { width: number; height: number }): Promise<OperatorPage> =>
-  operatorPage(browser, product.url, 'admin', product.password('admin'), size);
+  operatorPage(desk.browser, desk.product.url, 'admin', desk.product.password('admin'), size);
 
 const openSettings = async (page: Page, section: string): Promise<void> => {
   await page.getByRole('link', { name: 'Настройки' }).click();
@@ -38,23 +31,17 @@ const addPerson = async (page: Page, name: string, login: string): Promise<strin
 };
 
 const firstSignIn = async (login: string, given: string, own: string): Promise<OperatorPage> => {
-  const context = await browser.newContext({ locale: 'ru-RU', viewport: { width: 1440, height: 900 } });
+  const context = await desk.browser.newContext({ locale: 'ru-RU', viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   const complaints = watch(page);
-  await page.goto(`${product.url}/operator`);
+  await page.goto(`${desk.product.url}/operator`);
   await page.getByLabel('Логин').fill(login);
   await page.getByLabel('Пароль', { exact: true }).fill(given);
   await page.getByRole('button', { name: 'Войти' }).click();
-  await page.getByRole('heading', { name: 'Придумайте свой пароль' }).waitFor();
-  await page.getByLabel('Пароль сейчас').fill(given);
-  await page.getByLabel('Новый пароль', { exact: true }).fill('короткий');
-  await page.getByLabel('Новый пароль ещё раз').fill('короткий');
-  await page.getByRole('button', { name: 'Сменить пароль' }).click();
+  await choosePassword(page, given, 'короткий');
   await page.getByText('Пароль короче 12 знаков').waitFor();
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-invalid'))).toBe('true');
-  await page.getByLabel('Новый пароль', { exact: true }).fill(own);
-  await page.getByLabel('Новый пароль ещё раз').fill(own);
-  await page.getByRole('button', { name: 'Сменить пароль' }).click();
+  await choosePassword(page, given, own);
   await page.getByRole('tab', { name: /^Очередь/u }).waitFor();
   return { context, page, complaints };
 };
@@ -72,7 +59,7 @@ test('a new operator changes the one-time password, answers with a template, and
   const given = await addPerson(anna.page, 'Вера Павлова', 'vera');
   const vera = await firstSignIn('vera', given, 'синие киты любят чай');
 
-  const elena = await openCitizen(product.url);
+  const elena = await openCitizen(desk.product.url);
   await elena.send('не могу войти');
   await elena.send('оператор');
   const number = elena.view().number ?? '';
@@ -181,7 +168,7 @@ test('a template is added, changed, deleted and brought back; what is wrong is s
   await dialog.waitFor({ state: 'detached' });
 
   // Its files come into the answer with the text; the one taken away does not go.
-  const elena = await openCitizen(product.url);
+  const elena = await openCitizen(desk.product.url);
   await elena.send('деньги списали дважды');
   await elena.send('оператор');
   const number = elena.view().number ?? '';

@@ -1,17 +1,10 @@
 /** How the console calls an operator who looks elsewhere. */
-import type { Browser, Page } from 'playwright-core';
-import { becomes, launch, operatorPage } from '../support/browser.ts';
-import { openCitizen, startProduct, type CitizenScreen, type Product } from '../support/product.ts';
+import type { Page } from 'playwright-core';
+import { becomes, operatorPage } from '../support/browser.ts';
+import { inBrowser } from '../support/in-browser.ts';
+import { openCitizen, type CitizenScreen } from '../support/product.ts';
 
-let product: Product;
-let browser: Browser;
-beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), launch()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await product.end();
-});
+const desk = inBrowser();
 
 interface Probed {
   hidden: boolean;
@@ -20,7 +13,7 @@ interface Probed {
   readonly told: readonly (readonly [string, string | undefined])[];
 }
 
-/** Writes down what the page asks of the browser and lets the test say whether anybody looks. Nothing of ours is replaced. */
+/** Writes down what the page asks of the desk.browser and lets the test say whether anybody looks. Nothing of ours is replaced. */
 const probe = `
   const seen = { hidden: false, asked: 0, chimes: 0, told: [] };
   globalThis.probed = seen;
@@ -46,15 +39,20 @@ const toldTimes = (page: Page, times: number): Promise<unknown> =>
 const icon = (page: Page): Promise<string | null> => page.locator('link[rel="icon"]').getAttribute('href');
 
 const inQueue = async (): Promise<CitizenScreen> => {
-  const citizen = await openCitizen(product.url);
+  const citizen = await openCitizen(desk.product.url);
   await citizen.send('меня зовут Елена Тайная, не могу войти');
   await citizen.send('оператор');
   return citizen;
 };
 
 test('sound and notices begin with a press; they tell a number and why, the icon has a dot, a pause is quiet', async () => {
-  const { page, context, complaints } = await operatorPage(browser, product.url, 'marina', product.password('marina'));
-  await context.grantPermissions(['notifications'], { origin: product.url });
+  const { page, context, complaints } = await operatorPage(
+    desk.browser,
+    desk.product.url,
+    'marina',
+    desk.product.password('marina'),
+  );
+  await context.grantPermissions(['notifications'], { origin: desk.product.url });
   await context.addInitScript(probe);
   await page.reload();
   await page.getByText('0 из 6').waitFor();

@@ -1,25 +1,18 @@
-import type { Browser, Locator } from 'playwright-core';
-import { launch, operatorPage, type OperatorPage } from '../support/browser.ts';
-import { openCitizen, startProduct, type Product } from '../support/product.ts';
+import type { Locator } from 'playwright-core';
+import { operatorPage, type OperatorPage } from '../support/browser.ts';
+import { inBrowser } from '../support/in-browser.ts';
+import { openCitizen } from '../support/product.ts';
 
-let product: Product;
-let browser: Browser;
-beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), launch()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await product.end();
-});
+const desk = inBrowser();
 
 test('an operator who opens a colleague’s dialogue sees that they are there and that they write', async () => {
-  const elena = await openCitizen(product.url);
+  const elena = await openCitizen(desk.product.url);
   await elena.send('не могу войти');
   await elena.send('оператор');
   const number = elena.view().number ?? '';
   const [marina, oleg] = [
-    await operatorPage(browser, product.url, 'marina', product.password('marina')),
-    await operatorPage(browser, product.url, 'oleg', product.password('oleg')),
+    await operatorPage(desk.browser, desk.product.url, 'marina', desk.product.password('marina')),
+    await operatorPage(desk.browser, desk.product.url, 'oleg', desk.product.password('oleg')),
   ];
   for (const { page } of [marina, oleg]) await page.getByRole('tab', { name: /^Очередь/u }).click();
   const row = ({ page }: OperatorPage): Locator => page.getByRole('link', { name: new RegExp(number, 'u') });

@@ -2,22 +2,17 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, FrameLocator, Page } from 'playwright-core';
-import { citizenPage, launch, operatorPage } from '../support/browser.ts';
+import type { FrameLocator, Page } from 'playwright-core';
+import { citizenPage, operatorPage } from '../support/browser.ts';
+import { inBrowser } from '../support/in-browser.ts';
 import { hired } from '../support/hired.ts';
-import { openOperator, startProduct, type Product } from '../support/product.ts';
+import { openOperator } from '../support/product.ts';
 import { png } from '../support/samples.ts';
 
-let product: Product;
-let browser: Browser;
+const desk = inBrowser();
 let site: Server;
-beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), launch()]);
-});
-afterAll(async () => {
-  await browser.close();
+afterAll(() => {
   site.close();
-  await product.end();
 });
 
 const owned = `document.documentElement.dataset.owned='1'`;
@@ -37,7 +32,7 @@ const evilSite = async (): Promise<string> => {
   site = createServer((_request, response) => {
     response.setHeader('content-type', 'text/html; charset=utf-8');
     response.end(
-      `<!doctype html><meta charset="utf-8"><title>${escaped}</title><script src="${product.url}/widget.js" async></script>`,
+      `<!doctype html><meta charset="utf-8"><title>${escaped}</title><script src="${desk.product.url}/widget.js" async></script>`,
     );
   });
   site.listen(0, '127.0.0.1');
@@ -55,7 +50,7 @@ const expectInert = async (page: Page, inside: Page | FrameLocator = page): Prom
 
 /** A prepared answer that a colleague has put in for everybody, called by «/зло». */
 const prepareAnswer = async (): Promise<void> => {
-  const admin = await openOperator(product, 'admin');
+  const admin = await openOperator(desk.product, 'admin');
   const answer = { id: null, title: picture, shortcut: 'зло', text: evil, scope: { kind: 'all' } };
   expect(await admin.ask('canned:save', answer)).toMatchObject({ ok: true });
   admin.close();
@@ -65,9 +60,9 @@ const numberIn = (text: string | null): string => /\d{2}-\d{6}-\d/u.exec(text ??
 
 test('page, address, words, files, a colleague’s name, answer and note: nothing of them runs, all of them is read', async () => {
   const departments = ['registration', 'technical', 'payments', 'documents', 'profile', 'general'];
-  const second = await hired(product.dataDir, { login: 'evil', name: evil, departments });
+  const second = await hired(desk.product.dataDir, { login: 'evil', name: evil, departments });
   await prepareAnswer();
-  const elena = await citizenPage(browser, await evilSite());
+  const elena = await citizenPage(desk.browser, await evilSite());
   await elena.open();
   await elena.panel
     .locator('input[type=file]')
@@ -84,9 +79,9 @@ test('page, address, words, files, a colleague’s name, answer and note: nothin
   await elena.panel.getByText('повторять не нужно').first().waitFor();
   const number = numberIn(await head.textContent());
 
-  const boss = await operatorPage(browser, product.url, 'evil', second);
+  const boss = await operatorPage(desk.browser, desk.product.url, 'evil', second);
   const log = boss.page.getByRole('log');
-  await boss.page.goto(`${product.url}/operator/ticket/${number}`);
+  await boss.page.goto(`${desk.product.url}/operator/ticket/${number}`);
   await log.getByText(evil).first().waitFor();
   await log
     .getByText(/onerror.*\.png/u)

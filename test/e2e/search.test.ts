@@ -1,27 +1,24 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import {
   becomes,
   citizenPage,
-  launch,
   operatorPage,
   takeFromQueue,
   type CitizenPage,
   type OperatorPage,
 } from '../support/browser.ts';
+import { inBrowser } from '../support/in-browser.ts';
 import { hired } from '../support/hired.ts';
-import { startProduct, type Product } from '../support/product.ts';
 
-let product: Product;
-let browser: Browser;
+const desk = inBrowser();
 let elena: CitizenPage;
 let marina: OperatorPage;
 let number = '';
 
 /** A citizen's question about a certificate has been answered and closed; another one waits. */
 beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), launch()]);
-  elena = await citizenPage(browser, product.url);
-  marina = await operatorPage(browser, product.url, 'marina', product.password('marina'));
+  elena = await citizenPage(desk.browser, desk.product.url);
+  marina = await operatorPage(desk.browser, desk.product.url, 'marina', desk.product.password('marina'));
   await elena.open();
   await elena.say('оператор');
   await elena.panel.getByText('Зовём оператора').first().waitFor();
@@ -37,10 +34,6 @@ beforeAll(async () => {
   await page.getByRole('button', { name: 'Решено' }).first().click();
   await elena.press('Да, помогло');
   await elena.panel.getByText('Закрыто').first().waitFor();
-});
-afterAll(async () => {
-  await browser.close();
-  await product.end();
 });
 
 /** `Ctrl K` as a Russian keyboard sends it. */
@@ -139,8 +132,12 @@ test('a further ticket of the same citizen shows the earlier one in its card, an
 });
 
 test('an operator of another department finds nothing of it', async () => {
-  const password = await hired(product.dataDir, { login: 'igor', name: 'Игорь Зайцев', departments: ['payments'] });
-  const igor = await operatorPage(browser, product.url, 'igor', password);
+  const password = await hired(desk.product.dataDir, {
+    login: 'igor',
+    name: 'Игорь Зайцев',
+    departments: ['payments'],
+  });
+  const igor = await operatorPage(desk.browser, desk.product.url, 'igor', password);
   for (const text of ['справка', number, number.slice(3, 9)]) {
     await ctrlK(igor.page);
     await field(igor.page).fill(text);

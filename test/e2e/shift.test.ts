@@ -1,22 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { violationsIn } from '../support/axe.ts';
-import { launch, operatorPage } from '../support/browser.ts';
-import { openCitizen, eventually, startProduct, type Product } from '../support/product.ts';
+import { operatorPage } from '../support/browser.ts';
+import { inBrowser } from '../support/in-browser.ts';
+import { openCitizen, eventually } from '../support/product.ts';
+
+const desk = inBrowser();
 
 const pictures = process.env['PICTURES'];
-
-let product: Product;
-let browser: Browser;
-
-beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), launch()]);
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await product.end();
-});
 
 const picture = async (page: Page, name: string): Promise<void> => {
   if (pictures === undefined) return;
@@ -25,11 +17,16 @@ const picture = async (page: Page, name: string): Promise<void> => {
 };
 
 test('an operator pauses, comes back after a reload as paused, puts a category right and ends the shift with nothing left', async () => {
-  const elena = await openCitizen(product.url);
+  const elena = await openCitizen(desk.product.url);
   await elena.send('не могу войти');
   await elena.send('оператор');
   await eventually(() => elena.view().status === 'queued');
-  const { page, complaints, context } = await operatorPage(browser, product.url, 'marina', product.password('marina'));
+  const { page, complaints, context } = await operatorPage(
+    desk.browser,
+    desk.product.url,
+    'marina',
+    desk.product.password('marina'),
+  );
   await page.getByText('Нагрузка').waitFor();
   await page.getByText('0 из 6').waitFor();
 

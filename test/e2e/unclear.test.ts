@@ -1,20 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { citizenPage, launch, operatorPage, type CitizenPage, type OperatorPage } from '../support/browser.ts';
-import { startProduct, type Product } from '../support/product.ts';
+import { citizenPage, operatorPage, type CitizenPage, type OperatorPage } from '../support/browser.ts';
+import { inBrowser } from '../support/in-browser.ts';
 
-let product: Product;
-let browser: Browser;
+const desk = inBrowser();
 let egor: CitizenPage;
 let admin: OperatorPage;
 beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct(), launch()]);
-  egor = await citizenPage(browser, product.url);
-  admin = await operatorPage(browser, product.url, 'admin', product.password('admin'));
+  egor = await citizenPage(desk.browser, desk.product.url);
+  admin = await operatorPage(desk.browser, desk.product.url, 'admin', desk.product.password('admin'));
   await egor.open();
-});
-afterAll(async () => {
-  await browser.close();
-  await product.end();
 });
 
 test('an unknown phrasing becomes an example by one press and is understood in the widget without a restart', async () => {
@@ -30,7 +23,7 @@ test('an unknown phrasing becomes an example by one press and is understood in t
   await page.getByText('Бот уже выучил').waitFor();
   await row.waitFor({ state: 'detached' });
 
-  const nina = await citizenPage(browser, product.url);
+  const nina = await citizenPage(desk.browser, desk.product.url);
   await nina.open();
   await nina.say('хрюндель у меня закукожился');
   await nina.sees(/PNG|JPEG|МБ/u);

@@ -107,6 +107,15 @@ export const operatorPage = async (
   return { context, page, complaints };
 };
 
+/** Whoever was given a password for one entry makes an own one of it, as far as the console takes it. */
+export const choosePassword = async (page: Page, given: string, own: string): Promise<void> => {
+  await page.getByRole('heading', { name: 'Придумайте свой пароль' }).waitFor();
+  await page.getByLabel('Пароль сейчас').fill(given);
+  await page.getByLabel('Новый пароль', { exact: true }).fill(own);
+  await page.getByLabel('Новый пароль ещё раз').fill(own);
+  await page.getByRole('button', { name: 'Сменить пароль' }).click();
+};
+
 /** The operator finds the ticket in the queue and takes it. */
 export const takeFromQueue = async (page: Page, number: string): Promise<void> => {
   await page.getByRole('tab', { name: /^Очередь/u }).click();
