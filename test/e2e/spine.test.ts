@@ -108,6 +108,23 @@ const solve = async ({ page }: OperatorPage): Promise<void> => {
   await page.getByRole('button', { name: 'Отменить' }).waitFor();
 };
 
+test('a phone that loses the network says so at once, keeps what is typed, and sends it when the network is back', async () => {
+  const elena = await citizenPage(browser, server.url);
+  await elena.open();
+  await elena.say('как позвонить в поддержку');
+  await elena.sees('как позвонить в поддержку');
+  await elena.context.setOffline(true);
+  await elena.panel.getByText('Нет интернета.').waitFor({ timeout: 8_000 });
+  await elena.say('сказано без связи');
+  await elena.panel.getByText('Ждёт отправки').first().waitFor();
+  await elena.context.setOffline(false);
+  await elena.panel.getByText('Ждёт отправки').first().waitFor({ state: 'detached' });
+  await elena.panel.getByText('Нет интернета.').waitFor({ state: 'detached' });
+  expect((await talk(elena)).filter((line) => line === 'сказано без связи')).toHaveLength(1);
+  expect(elena.complaints).toEqual([]);
+  await elena.context.close();
+});
+
 test('what was typed without a network waits, is sent once when it is back, and survives a reload', async () => {
   const elena = await citizenPage(browser, server.url);
   await elena.open();

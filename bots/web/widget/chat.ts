@@ -86,9 +86,12 @@ const keepSetting = (store: Store, name: string, value: Signal<string>): void =>
   });
 };
 
-const watchNetwork = (wake: () => void): ReadonlySignal<boolean> => {
+const watchNetwork = ({ wake, doubt }: Pick<Connection, 'wake' | 'doubt'>): ReadonlySignal<boolean> => {
   const offline = signal(!navigator.onLine);
-  addEventListener('offline', () => (offline.value = true));
+  addEventListener('offline', () => {
+    offline.value = true;
+    doubt();
+  });
   addEventListener('online', () => {
     offline.value = false;
     wake();
@@ -176,7 +179,7 @@ export const createChat = (facts: PanelFacts): Chat => {
     typing,
     outbox,
     link: connection.link,
-    noNetwork: watchNetwork(connection.wake),
+    noNetwork: watchNetwork(connection),
     files,
     draft,
     bigText: computed(() => big.value !== ''),

@@ -33,6 +33,8 @@ export interface Connection {
   readonly start: () => void;
   /** Tries at once instead of waiting for the next turn of the backoff. */
   readonly wake: () => void;
+  /** The browser says that the network is gone: a dead socket would notice it in up to a minute. */
+  readonly doubt: () => void;
   readonly send: (clientId: string, body: Body) => Promise<SendResult>;
   readonly loadEarlier: () => Promise<boolean>;
   readonly giveUp: () => void;
@@ -106,6 +108,9 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
     lastWake = Date.now();
     socket.disconnect().connect();
   };
+  const doubt = (): void => {
+    if (!over && socket.connected) socket.disconnect().connect();
+  };
   /** The library itself does not come back after a refusal or a disconnect by the server. */
   const comeBack = async (): Promise<void> => {
     await pause(3_000 + Math.random() * 2_000);
@@ -135,6 +140,7 @@ export const createConnection = (deps: ConnectionDeps): Connection => {
     link,
     start: () => void socket.connect(),
     wake,
+    doubt,
     send: async (clientId, body) => {
       const result = await send(socket, clientId, body);
       if (result === 'shut') shut();
