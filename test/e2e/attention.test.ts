@@ -35,7 +35,7 @@ const heard = async (page: Page): Promise<Omit<Probed, 'hidden'>> => {
 const look = (page: Page, away: boolean): Promise<void> =>
   page.evaluate(`globalThis.probed.hidden = ${away}; document.dispatchEvent(new Event('visibilitychange'))`);
 const toldTimes = (page: Page, times: number): Promise<unknown> =>
-  page.waitForFunction((n) => (globalThis as unknown as { probed: Probed }).probed.told.length === n, times);
+  becomes(async () => (await probed(page)).told.length, times);
 const icon = (page: Page): Promise<string | null> => page.locator('link[rel="icon"]').getAttribute('href');
 
 const inQueue = async (): Promise<CitizenScreen> => {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { violationsIn } from '../support/axe.ts';
-import { citizenPage, launch, operatorPage, type CitizenPage, type OperatorPage } from '../support/browser.ts';
+import { becomes, citizenPage, launch, operatorPage, type CitizenPage, type OperatorPage } from '../support/browser.ts';
 import { freePort, startChild, type Child } from '../support/child.ts';
 import { hiredFolder } from '../support/hired.ts';
 import { passwordIn } from '../support/product.ts';
@@ -75,8 +75,10 @@ test('a citizen sends three files, one is refused with its cure; the operator se
   await line.getByText('Справка.pdf').waitFor();
   const picture = line.locator('img');
   await picture.waitFor();
-  await marina.page.waitForFunction(
-    "[...document.querySelectorAll('.log .thumb')].some((one) => one.naturalWidth === 300)",
+  const thumbs = marina.page.locator('.log .thumb');
+  await becomes(
+    () => thumbs.evaluateAll((found) => found.some((one) => (one as HTMLImageElement).naturalWidth === 300)),
+    true,
   );
   await marina.page.getByRole('heading', { name: 'Файлы' }).waitFor();
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FrameLocator, Page } from 'playwright-core';
-import { citizenPage, operatorPage } from '../support/browser.ts';
+import { becomes, citizenPage, operatorPage } from '../support/browser.ts';
 import { inBrowser } from '../support/in-browser.ts';
 import { hired } from '../support/hired.ts';
 import { openOperator } from '../support/product.ts';
@@ -98,7 +98,7 @@ test('page, address, words, files, a colleague’s name, answer and note: nothin
   await boss.page.getByRole('option', { name: /onerror/u }).waitFor();
   await expectInert(boss.page);
   await boss.page.keyboard.press('Enter');
-  await boss.page.waitForFunction("document.querySelector('textarea').value.includes('onload')");
+  await becomes(async () => (await boss.page.locator('textarea').first().inputValue()).includes('onload'), true);
   await boss.page.keyboard.press('Control+Enter');
   await log.getByText(evil).nth(1).waitFor();
   await boss.page.getByRole('tab', { name: 'Заметка для команды' }).click();

@@ -67,7 +67,7 @@ test('the same question in three channels is handed over under three numbers, an
   await phones.vk.attach('Голосовое, 3 с');
   const player = page.getByRole('log').locator('audio');
   await player.waitFor();
-  await page.waitForFunction(() => Math.round(document.querySelector('audio')?.duration ?? 0) === 3);
+  await becomes(() => page.evaluate(() => Math.round(document.querySelector('audio')?.duration ?? 0)), 3);
   const reached = await player.evaluate(async (audio: HTMLAudioElement) => {
     const heard = new Promise((resolve) => audio.addEventListener('playing', resolve, { once: true }));
     audio.muted = true;
